@@ -1,0 +1,54 @@
+package usher.admin.member;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.TenantId;
+import usher.kit.access.Role;
+import usher.kit.problem.Refusal;
+
+/**
+ * A new member: with a {@code password}, or with the bcrypt {@code password_hash} of a system they come from. Neither
+ * is ever written out again, not even into the fingerprint of an idempotent request.
+ */
+record CreateMember(
+        @NotNull @Size(max = 254) @Email @Pattern(regexp = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+")
+        String email,
+
+        @NotNull @Size(max = 120) @Pattern(regexp = "(?=.*\\S)\\P{Cc}*")
+        String name,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        @Nullable
+        @Size(min = CreateMember.SHORTEST_PASSWORD, max = 200)
+        String password,
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+        @Nullable
+        @Pattern(regexp = "\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}")
+        String passwordHash,
+
+        @NotNull Role role,
+        @Nullable TenantId tenant) {
+    static final int SHORTEST_PASSWORD = 10;
+
+    /** Mail addresses are compared without regard to case. */
+    String normalEmail() {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    void requireOnePassword() {
+        if ((password == null) == (passwordHash == null)) {
+            throw Refusal.invalid("/password", "password-required", "Give either a password or a password_hash.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CreateMember[" + role + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package usher.admin.member;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.MemberId;
+import usher.kit.page.PageRequest;
+import usher.kit.problem.Refusal;
+
+/** The members in the database. What a query sees is up to the transaction it runs in. */
+@ApplicationScoped
+public class Members implements PanacheRepositoryBase<Member, UUID> {
+    private static final String BY_EMAIL = "email = ?1 and status <> ?2";
+    private static final String COUNTS = """
+            select count(*) filter (where status = 'ACTIVE'), count(*) filter (where status = 'SUSPENDED'),
+                   count(*) filter (where status = 'DELETED'),
+                   count(*) filter (where status <> 'DELETED' and last_login_at is not null)
+              from member
+            """;
+
+    /** The member who signs in with this address; deleted ones do not count. */
+    public Uni<@Nullable Member> byEmail(String email) {
+        return find(BY_EMAIL, email, MemberStatus.DELETED).firstResult();
+    }
+
+    Uni<Member> get(MemberId id) {
+        return findById(id.value()).onItem().ifNull().failWith(Refusal::notFound);
+    }
+
+    Uni<List<Member>> list(MemberFilter filter, PageRequest page) {
+        return find(filter.condition(), filter.parameters())
+                .range(0, page.limit())
+                .list();
+    }
+
+    /** Refuses with 409 {@code member-exists} when the address is taken, also by a request that came a moment earlier. */
+    Uni<Member> add(Member member) {
+        return persistAndFlush(member)
+                .onFailure(ConstraintViolationException.class)
+                .transform(taken -> Refusal.conflict("member-exists", "There is a member with this e-mail already."));
+    }
+
+    Uni<MemberStats> stats() {
+        return Panache.getSession()
+                .chain(session ->
+                        session.createNativeQuery(COUNTS, Object[].class).getSingleResult())
+                .map(row -> MemberStats.of(number(row[0]), number(row[1]), number(row[2]), number(row[3])));
+    }
+
+    private static long number(Object count) {
+        return ((Number) count).longValue();
+    }
+}

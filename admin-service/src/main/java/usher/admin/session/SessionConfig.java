@@ -1,0 +1,17 @@
+package usher.admin.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often somebody may get the password wrong. */
+@ConfigMapping(prefix = "usher.login")
+interface SessionConfig {
+    /** Failed sign-ins that one address has with one e-mail before it is refused. */
+    @WithDefault("10")
+    int failures();
+
+    /** From the first failure until the count starts again. */
+    @WithDefault("15m")
+    Duration window();
+}

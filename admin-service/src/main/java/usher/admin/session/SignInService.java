@@ -1,0 +1,125 @@
+package usher.admin.session;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import usher.admin.member.Member;
+import usher.admin.member.MemberView;
+import usher.admin.member.Members;
+import usher.admin.password.PasswordMatch;
+import usher.admin.password.Passwords;
+import usher.admin.signing.AccessTokens;
+import usher.admin.tenant.TenantDirectory;
+import usher.contracts.id.MemberId;
+import usher.kit.access.Caller;
+import usher.kit.problem.Refusal;
+import usher.kit.tenant.Tenancy;
+
+/** Lets members in. Whatever is wrong with an attempt, the answer is the same and takes as long. */
+@ApplicationScoped
+class SignInService {
+    private final Tenancy tenancy;
+    private final Members members;
+    private final TenantDirectory tenants;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final AccessTokens accessTokens;
+    private final InstantSource clock;
+
+    SignInService(
+            Tenancy tenancy,
+            Members members,
+            TenantDirectory tenants,
+            Passwords passwords,
+            Sessions sessions,
+            Attempts attempts,
+            AccessTokens accessTokens,
+            InstantSource clock) {
+        this.tenancy = tenancy;
+        this.members = members;
+        this.tenants = tenants;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.accessTokens = accessTokens;
+        this.clock = clock;
+    }
+
+    /** Somebody who may sign in, if the password is right. */
+    private record Candidate(UUID member, String passwordHash) {}
+
+    /** A session as the database knows it, to be completed by an access token. */
+    private record Begun(String refreshToken, Caller.Member caller, MemberView view) {
+        static Begun of(Member member, String refreshToken) {
+            return new Begun(refreshToken, member.asCaller(), MemberView.of(member));
+        }
+    }
+
+    Uni<SignedIn> signIn(Login login, String address) {
+        var email = login.normalEmail();
+        return attempts.take(address, email)
+                .chain(() -> tenancy.across(() -> candidate(email)))
+                .chain(candidate -> passwords
+                        .check(login.password(), candidate == null ? null : candidate.passwordHash())
+                        .chain(match -> begin(candidate, match)))
+                .call(() -> attempts.forget(address, email))
+                .chain(this::complete);
+    }
+
+    private Uni<@Nullable Candidate> candidate(String email) {
+        return members.byEmail(email).chain(member -> {
+            if (member == null || !member.isActive()) {
+                return Uni.createFrom().nullItem();
+            }
+            return tenants.isThere(member.tenant())
+                    .map(there -> there ? new Candidate(member.id().value(), member.passwordHash()) : null);
+        });
+    }
+
+    private Uni<Begun> begin(@Nullable Candidate candidate, PasswordMatch match) {
+        if (candidate == null || !(match instanceof PasswordMatch.Right(var newHash))) {
+            throw new Refusal("invalid-credentials", 401, "Invalid email or password");
+        }
+        return tenancy.across(() -> members.findById(candidate.member())
+                .invoke(member -> member.signedIn(clock.instant(), newHash))
+                .chain(member -> sessions.start(member).map(token -> Begun.of(member, token))));
+    }
+
+    /** The end of a stolen session is committed before the answer says no. */
+    Uni<SignedIn> renew(String refreshToken) {
+        return tenancy.across(() -> sessions.renew(refreshToken))
+                .map(SignInService::renewed)
+                .chain(this::complete);
+    }
+
+    private static Begun renewed(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Renewed(var member, var token) -> Begun.of(member, token);
+            case Renewal.Reused() ->
+                throw new Refusal(
+                        "refresh-reused", 401, "This session was ended because an old token was used. Sign in again.");
+            case Renewal.Refused() -> throw new Refusal("refresh-invalid", 401, "The session is over. Sign in again.");
+        };
+    }
+
+    private Uni<SignedIn> complete(Begun begun) {
+        return accessTokens
+                .issue(begun.caller())
+                .map(accessToken -> SignedIn.of(accessToken, begun.refreshToken(), begun.view()));
+    }
+
+    Uni<Void> signOut(String refreshToken) {
+        return tenancy.across(() -> sessions.end(refreshToken));
+    }
+
+    Uni<MemberView> read(MemberId id) {
+        return tenancy.across(() -> members.findById(id.value()))
+                .onItem()
+                .ifNull()
+                .failWith(Refusal::notFound)
+                .map(MemberView::of);
+    }
+}

@@ -1,0 +1,32 @@
+package usher.admin.signing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
+
+/** The keys as they were read last: all of them verify, the newest whose time has come signs. */
+record KeyRing(List<Map<String, Object>> published, PublicJsonWebKey signer, Instant readAt) {
+    KeyRing {
+        published = List.copyOf(published);
+    }
+
+    static Map<String, Object> published(String jwk) {
+        try {
+            return JsonUtil.parseJson(jwk);
+        } catch (JoseException malformed) {
+            throw new IllegalStateException("A stored public key cannot be read", malformed);
+        }
+    }
+
+    static PublicJsonWebKey signer(String jwk) {
+        try {
+            return (PublicJsonWebKey) JsonWebKey.Factory.newJwk(jwk);
+        } catch (JoseException malformed) {
+            throw new IllegalStateException("A stored signing key cannot be read", malformed);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/** What the sign-in page says, and what both it and the console say about errors. */
+export const entryWords = {
+  product: 'Usher console',
+  'product.short': 'Usher',
+
+  'signIn.title': 'Sign in',
+  'signIn.intro': 'Manage your assistants, their tools and what they cost.',
+  'signIn.email': 'Email',
+  'signIn.password': 'Password',
+  'signIn.action': 'Sign in',
+  'signIn.busy': 'Signing in…',
+  'signIn.email.missing': 'Enter your email.',
+  'signIn.password.missing': 'Enter your password.',
+  'signIn.expired': 'Your session has ended. Sign in again to return to where you were.',
+  'signIn.demo': 'Demo login, filled in:',
+
+  'error.invalid-credentials': 'The email or password is wrong. Check both and try again.',
+  'error.unreachable': 'Usher did not answer.',
+  'error.unreachable.help': 'Check your connection, then try again.',
+  'error.service-unavailable': 'This part of Usher is not available right now.',
+  'error.service-unavailable.help': 'It is usually back within a minute. Try again shortly.',
+  'error.unexpected': 'Something went wrong on our side.',
+  'error.unexpected.help': 'Try again. If it keeps happening, tell support the request id.',
+  'error.refused.help': 'Change what it says and try again.',
+  'error.too-many-attempts': 'Too many sign-ins failed.',
+  'error.rate-limited': 'That was too many attempts.',
+  'error.rate.help': 'Wait {time}, then try again.',
+  'error.forbidden.help': 'Ask an administrator if you need this.',
+  'error.not-found': 'This was not found.',
+  'error.not-found.help': 'It may have been deleted, or the address is wrong.',
+} as const;

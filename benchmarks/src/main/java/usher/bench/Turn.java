@@ -1,0 +1,200 @@
+package usher.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import usher.e2e.client.Api;
+import usher.e2e.client.Eventually;
+import usher.e2e.client.Tenant;
+import usher.e2e.world.Service;
+import usher.e2e.world.World;
+
+/**
+ * What a turn costs beyond the provider's own time: the stand-in behind chat-service, everything durable, beside calling
+ * the stand-in directly. chat-service has core 0 for itself; Postgres, Redis, Kafka, the other services, the stand-in and
+ * the load generator share core 1. Options: {@code --seconds=15 --turns=2000}.
+ */
+public final class Turn {
+
+    private static final int SERVICE_CORE = 0;
+    private static final int OTHER_CORE = 1;
+    private static final int BLOCKS = 5;
+    private static final int AT_ONCE = 32;
+    private static final int TURNS_A_CONVERSATION = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    private final Load load;
+    private final Load.Target direct;
+    private final Load.Target turns;
+    private final long chat;
+    private final long standIn;
+
+    private Turn(Load load, Load.Target direct, Load.Target turns, long chat, long standIn) {
+        this.load = load;
+        this.direct = direct;
+        this.turns = turns;
+        this.chat = chat;
+        this.standIn = standIn;
+    }
+
+    public static void main(String[] args) throws IOException {
+        int seconds = Options.number(args, "seconds", 15);
+        int requests = Options.number(args, "turns", 2_000);
+        Cores.pin(ProcessHandle.current().pid(), OTHER_CORE);
+        try (var peer = StandInProcess.start();
+                var world = World.plain();
+                var load = new Load()) {
+            var tenant = world.operator().createTenant("Bench", "https://bench.example.com");
+            world.operator().agree(tenant, 1_000_000_000L, 1_000_000_000L);
+            world.operator().useStandIn(tenant, peer.baseUrl());
+            Cores.pin(world.pid(Service.CHAT), SERVICE_CORE);
+            var bench = new Turn(
+                    load,
+                    new Load.Target(
+                            URI.create(peer.baseUrl() + "/chat/completions"),
+                            Map.of("authorization", "Bearer sk-direct")),
+                    new Load.Target(
+                            URI.create(world.url(Service.CHAT) + "/api/v1/chat/turns"),
+                            Map.of("authorization", "Bearer " + tenant.secretKey())),
+                    world.pid(Service.CHAT),
+                    peer.pid());
+            bench.awaitAgreement(world, tenant);
+            bench.run(Duration.ofSeconds(seconds), requests);
+        }
+    }
+
+    /** The plan reaches chat-service by an event; until it has, the free plan's limit answers. */
+    private void awaitAgreement(World world, Tenant tenant) {
+        var server = Api.at(world.url(Service.CHAT)).as(tenant.secretKey());
+        Eventually.until("the plan has arrived", Duration.ofSeconds(30), () -> {
+            var answer = server.post(
+                    "/api/v1/chat/turns",
+                    Map.of(
+                            "text",
+                            "Are you there?",
+                            "clientMessageId",
+                            UUID.randomUUID().toString()));
+            return answer.ok() && answer.at("/limits/messages_left").asLong() > 1_000_000;
+        });
+    }
+
+    private void run(Duration time, int requests) {
+        load.run(direct, AT_ONCE, WARM_UP.dividedBy(3), worker -> new Direct());
+        load.run(turns, AT_ONCE, WARM_UP, worker -> new Conversation());
+        load.run(turns, 1, WARM_UP.dividedBy(3), worker -> new Conversation());
+
+        var alone = new ArrayList<Figures>();
+        var through = new ArrayList<Figures>();
+        for (int block = 0; block < BLOCKS; block++) {
+            alone.add(load.run(direct, 1, requests / BLOCKS, worker -> new Direct()));
+            through.add(load.run(turns, 1, requests / BLOCKS, worker -> new Conversation()));
+        }
+        var directMany = measured(standIn, () -> load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct()));
+        var turnsMany = measured(chat, () -> load.run(turns, AT_ONCE, time, worker -> new Conversation()));
+        print(join(alone), join(through), directMany, turnsMany);
+    }
+
+    private record Measured(Figures figures, double cpuMicros) {}
+
+    private interface Work {
+        Figures run();
+    }
+
+    private static Measured measured(long pid, Work work) {
+        long before = Cores.cpuNanos(pid);
+        var figures = work.run();
+        return new Measured(figures, (Cores.cpuNanos(pid) - before) / 1e3 / figures.count());
+    }
+
+    private void print(Figures direct, Figures turns, Measured directMany, Measured turnsMany) {
+        System.out.printf(
+                """
+
+                turn: chat-service on core %d, everything else on core %d
+                                          p50 c=1    p99 c=1     per s c=%d    p50 c=%d   CPU each   failures
+                stand-in, directly     %8.2f ms %8.2f ms %14.0f %8.2f ms %7.0f µs %10d
+                turn, all durable      %8.2f ms %8.2f ms %14.0f %8.2f ms %7.0f µs %10d
+                added p50              %8.2f ms
+                chat-service memory    %5d MiB
+                """,
+                SERVICE_CORE,
+                OTHER_CORE,
+                AT_ONCE,
+                AT_ONCE,
+                direct.p50(),
+                direct.millis(0.99),
+                directMany.figures().perSecond(),
+                directMany.figures().p50(),
+                directMany.cpuMicros(),
+                direct.failures() + directMany.figures().failures(),
+                turns.p50(),
+                turns.millis(0.99),
+                turnsMany.figures().perSecond(),
+                turnsMany.figures().p50(),
+                turnsMany.cpuMicros(),
+                turns.failures() + turnsMany.figures().failures(),
+                turns.p50() - direct.p50(),
+                Cores.residentMiB(chat));
+    }
+
+    private static Figures join(List<Figures> blocks) {
+        return new Figures(
+                blocks.stream()
+                        .flatMapToLong(block -> LongStream.of(block.nanos()))
+                        .toArray(),
+                blocks.stream().mapToLong(Figures::elapsedNanos).sum(),
+                blocks.stream().mapToLong(Figures::failures).sum());
+    }
+
+    /** The request that chat-service would send: a short persona and one question. */
+    private static final class Direct implements Requests {
+        private int asked;
+
+        @Override
+        public String next() {
+            return Api.json(Map.of(
+                    "model",
+                    "stand-in-1",
+                    "messages",
+                    List.of(
+                            Map.of("role", "system", "content", "You are the support assistant of Bench. Be brief."),
+                            Map.of("role", "user", "content", question(asked++)))));
+        }
+    }
+
+    /** A tenant's server that talks to one visitor after the other, some turns with each. */
+    private static final class Conversation implements Requests {
+        private final AtomicReference<@Nullable String> conversation = new AtomicReference<>();
+        private int asked;
+
+        @Override
+        public String next() {
+            if (asked % TURNS_A_CONVERSATION == 0) {
+                conversation.set(null);
+            }
+            var text = question(asked++);
+            var id = conversation.get();
+            var message = "\"text\":\"" + text + "\",\"clientMessageId\":\"" + UUID.randomUUID() + "\"";
+            return id == null ? "{" + message + "}" : "{" + message + ",\"conversation\":\"" + id + "\"}";
+        }
+
+        @Override
+        public void answered(String body) {
+            if (conversation.get() == null) {
+                int at = body.indexOf("cnv_");
+                conversation.set(body.substring(at, at + "cnv_".length() + 26));
+            }
+        }
+    }
+
+    private static String question(int number) {
+        return "How long does delivery take to my town, number " + number + "?";
+    }
+}

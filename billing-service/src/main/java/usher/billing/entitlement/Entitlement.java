@@ -1,0 +1,36 @@
+package usher.billing.entitlement;
+
+import java.util.List;
+import usher.billing.plan.Plan;
+import usher.contracts.event.Limit;
+
+/** What may be used under a plan: one limit per metric that the plan names. */
+public record Entitlement(String plan, String priceList, List<Limit> limits) {
+    public Entitlement {
+        limits = List.copyOf(limits);
+    }
+
+    /** The plan's limits, with the agreed amounts in place of the plan's. */
+    public static Entitlement of(Plan plan, List<AgreedAmount> agreed) {
+        var limits = plan.limits().stream()
+                .map(limit -> agree(limit.limit(), agreed))
+                .toList();
+        return new Entitlement(plan.key().code(), plan.priceList(), limits);
+    }
+
+    /** The same limits at zero, hard: what is left when a subscription has ended. */
+    public Entitlement nothing() {
+        var limits = this.limits.stream()
+                .map(limit -> new Limit(limit.metric(), 0L, limit.period(), true))
+                .toList();
+        return new Entitlement(plan, priceList, limits);
+    }
+
+    private static Limit agree(Limit limit, List<AgreedAmount> agreed) {
+        return agreed.stream()
+                .filter(amount -> amount.metric().equals(limit.metric()))
+                .findFirst()
+                .map(amount -> new Limit(limit.metric(), amount.amount(), limit.period(), limit.hard()))
+                .orElse(limit);
+    }
+}

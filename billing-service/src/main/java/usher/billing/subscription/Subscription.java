@@ -1,0 +1,132 @@
+package usher.billing.subscription;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import usher.billing.entitlement.AgreedAmount;
+import usher.billing.plan.PlanKey;
+import usher.contracts.id.TenantId;
+
+/** A tenant's subscription. Each move that changes what the tenant may use takes the next version; no other move does. */
+@Entity
+@Table(name = "subscription")
+class Subscription {
+    enum Status {
+        ACTIVE,
+        ENDED
+    }
+
+    @Id
+    @Column(name = "tenant_id")
+    private UUID tenantId;
+
+    @Embedded
+    @AttributeOverride(name = "code", column = @Column(name = "plan_code"))
+    @AttributeOverride(name = "version", column = @Column(name = "plan_version"))
+    private PlanKey plan;
+
+    @ElementCollection(fetch = FetchType.LAZY)
+    @CollectionTable(name = "subscription_limit", joinColumns = @JoinColumn(name = "tenant_id"))
+    private List<AgreedAmount> agreed = new ArrayList<>();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "status")
+    private Status status;
+
+    @Column(name = "version")
+    private long version;
+
+    @Column(name = "tenant_version")
+    private long tenantVersion;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    protected Subscription() {}
+
+    static Subscription begin(TenantId tenant, PlanKey plan, Instant now) {
+        var subscription = new Subscription();
+        subscription.tenantId = tenant.value();
+        subscription.plan = plan;
+        subscription.status = Status.ACTIVE;
+        subscription.version = 1;
+        subscription.createdAt = now;
+        subscription.updatedAt = now;
+        return subscription;
+    }
+
+    void change(PlanKey plan, List<AgreedAmount> agreed, Instant now) {
+        this.plan = plan;
+        this.agreed.clear();
+        this.agreed.addAll(agreed);
+        touch(now);
+    }
+
+    /** Applies a tenant snapshot; false when it is not newer than the one applied last, or changes no entitlement. */
+    boolean follow(long tenantVersion, boolean deleted, Instant now) {
+        if (tenantVersion <= this.tenantVersion) {
+            return false;
+        }
+        this.tenantVersion = tenantVersion;
+        if (deleted == ended()) {
+            return false;
+        }
+        status = deleted ? Status.ENDED : Status.ACTIVE;
+        endedAt = deleted ? now : null;
+        touch(now);
+        return true;
+    }
+
+    private void touch(Instant now) {
+        version++;
+        updatedAt = now;
+    }
+
+    TenantId tenant() {
+        return new TenantId(tenantId);
+    }
+
+    PlanKey plan() {
+        return plan;
+    }
+
+    List<AgreedAmount> agreed() {
+        return agreed;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    boolean ended() {
+        return status == Status.ENDED;
+    }
+
+    long version() {
+        return version;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+}

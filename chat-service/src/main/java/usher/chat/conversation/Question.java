@@ -1,0 +1,23 @@
+package usher.chat.conversation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.MessageId;
+import usher.contracts.id.TurnId;
+import usher.contracts.id.VisitorId;
+
+/**
+ * A question about to be stored. {@code visitor} absent means the conversation's own (a tenant's server continues it);
+ * {@code opens} says that the conversation begins with it; {@code identity} holds verified claims.
+ */
+public record Question(
+        @Nullable VisitorId visitor,
+        Map<String, Object> identity,
+        ConversationId conversation,
+        boolean opens,
+        TurnId turn,
+        MessageId message,
+        @Nullable String clientMessageId,
+        String text,
+        String locale) {}

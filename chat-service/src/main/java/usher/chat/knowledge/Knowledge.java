@@ -1,0 +1,80 @@
+package usher.chat.knowledge;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.IntStream;
+import usher.chat.knowledge.retrieval.FollowUp;
+import usher.chat.knowledge.retrieval.Hit;
+import usher.chat.knowledge.retrieval.KnowledgeIndex;
+import usher.chat.knowledge.retrieval.Question;
+import usher.chat.model.Prompt;
+import usher.chat.model.embedding.Embedder;
+import usher.contracts.id.TenantId;
+import usher.kit.tenant.TenantCache;
+
+/** What a tenant knows about a question. A tenant that knows nothing costs one small query a second, and no embedding. */
+@ApplicationScoped
+public class Knowledge {
+    private final Indexes indexes;
+    private final Embedder embedder;
+    private final KnowledgeConfig config;
+    private final TenantCache<TenantId, Long> versions;
+
+    Knowledge(Indexes indexes, PassageStore passages, Embedder embedder, KnowledgeConfig config) {
+        this.indexes = indexes;
+        this.embedder = embedder;
+        this.config = config;
+        this.versions = new TenantCache<>(passages::version);
+    }
+
+    /**
+     * The passages that answer best, surest first, counted from 1. {@code history} is the conversation so far: <i>and to
+     * Canada?</i> means nothing without it.
+     */
+    public Uni<List<Prompt.Passage>> search(TenantId tenant, String question, List<Prompt.Line> history) {
+        return versions.get(tenant)
+                .chain(version -> indexes.of(tenant, version))
+                .chain(index -> index.isEmpty()
+                        ? Uni.createFrom().item(List.<Prompt.Passage>of())
+                        : search(index, FollowUp.readings(question, history)));
+    }
+
+    /** To be called after a change on this replica; the others see it within a second. */
+    void changed(TenantId tenant) {
+        versions.forget(tenant);
+    }
+
+    private Uni<List<Prompt.Passage>> search(KnowledgeIndex index, List<FollowUp.Reading> readings) {
+        var texts = readings.stream().map(FollowUp.Reading::text).toList();
+        return embedder.embed(texts)
+                .chain(vectors -> embedder.work(() -> {
+                    var hits = IntStream.range(0, readings.size())
+                            .mapToObj(i ->
+                                    index.search(new Question(texts.get(i), vectors.get(i)), config.passages()).stream()
+                                            .map(readings.get(i)::discount))
+                            .flatMap(found -> found)
+                            .toList();
+                    return passages(FollowUp.best(hits, config.passages()));
+                }));
+    }
+
+    private static List<Prompt.Passage> passages(List<Hit> hits) {
+        return IntStream.range(0, hits.size())
+                .mapToObj(i -> passage(i + 1, hits.get(i)))
+                .toList();
+    }
+
+    private static Prompt.Passage passage(int index, Hit hit) {
+        var source = hit.source();
+        return new Prompt.Passage(
+                index,
+                source.id(),
+                hit.chunk(),
+                source.title(),
+                source.url(),
+                hit.text(),
+                hit.score(),
+                source.answer());
+    }
+}

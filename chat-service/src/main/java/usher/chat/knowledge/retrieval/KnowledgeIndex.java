@@ -1,0 +1,130 @@
+package usher.chat.knowledge.retrieval;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import usher.chat.model.embedding.Vectors;
+import usher.chat.model.language.Hebrew;
+
+/**
+ * The passages of one tenant, ready to be searched; immutable. Every row is looked at, so nothing is missed. FAQ entries are
+ * ranked by the vote of their questions, documents by their best passages, and both by how well they answer.
+ */
+public final class KnowledgeIndex {
+    public static final KnowledgeIndex EMPTY = new KnowledgeIndex(List.of());
+
+    private static final int MOST_TOPICS = 4;
+    private static final int MOST_PASSAGES = 6;
+    private static final double ANSWER_ALONE = 0.9;
+    private static final double FAINT = 0.15;
+
+    private final List<Passage> passages;
+    private final float[] vectors;
+    private final Lexicon lexicon;
+    private final int[] topics;
+    private final int[] questions;
+    private final int[] sections;
+    private final int[] answers;
+
+    private KnowledgeIndex(List<Row> rows) {
+        this.passages = rows.stream()
+                .map(row -> new Passage(row.source(), row.part(), row.chunk(), row.text()))
+                .toList();
+        this.vectors = new float[rows.size() * Vectors.DIMENSIONS];
+        this.lexicon = Lexicon.of(rows);
+        this.topics = new int[rows.size()];
+        this.questions = rowsOf(Row.Part.QUESTION);
+        this.sections = rowsOf(Row.Part.SECTION);
+        this.answers = rowsOf(Row.Part.ANSWER);
+        var numbers = new HashMap<String, Integer>();
+        for (int row = 0; row < rows.size(); row++) {
+            var source = rows.get(row).source();
+            topics[row] = numbers.computeIfAbsent(source.topic(), _ -> numbers.size());
+            System.arraycopy(rows.get(row).vector(), 0, vectors, row * Vectors.DIMENSIONS, Vectors.DIMENSIONS);
+        }
+    }
+
+    public static KnowledgeIndex of(List<Row> rows) {
+        return rows.isEmpty() ? EMPTY : new KnowledgeIndex(rows);
+    }
+
+    public boolean isEmpty() {
+        return passages.isEmpty();
+    }
+
+    /** What the index holds in memory, about. */
+    public long bytes() {
+        long text =
+                passages.stream().mapToLong(row -> 120L + row.text().length()).sum();
+        return 4L * vectors.length + lexicon.bytes() + text;
+    }
+
+    /** The best passages, surest first; none that has nothing to do with the question. */
+    public List<Hit> search(Question question, int limit) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        var scan = new Scan(
+                Vectors.dots(vectors, question.vector()),
+                lexicon.match(question.text()),
+                Hebrew.dominates(question.text()));
+        var hits = new ArrayList<Hit>(topics(scan));
+        if (hits.stream().noneMatch(hit -> hit.score() >= Hit.ANSWERS)) {
+            // Nobody asked like this before: the answer's own words may still be what is looked for.
+            hits.addAll(passages(answers, row -> ANSWER_ALONE * scan.ofPassage(row)));
+        }
+        hits.addAll(passages(sections, scan::ofPassage));
+        return hits.stream()
+                .filter(hit -> hit.score() >= FAINT)
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Hit> topics(Scan scan) {
+        var examples = Nearest.of(questions, TopicKernel.EXAMPLES, scan::kernel).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        var votes = new TopicKernel(vectors, lexicon, scan).vote(examples, topics);
+        var hits = new ArrayList<Hit>();
+        double surest = 1;
+        for (int topic : Nearest.of(distinctTopics(votes), MOST_TOPICS, topic -> votes.getOrDefault(topic, 0.0))) {
+            int best = Nearest.of(ofTopic(examples, topic), 1, scan::ofQuestion).getFirst();
+            surest = Math.min(surest, scan.ofQuestion(best));
+            hits.add(hit(best, surest));
+        }
+        return hits;
+    }
+
+    private List<Hit> passages(int[] rows, IntToDoubleFunction score) {
+        return Nearest.of(rows, MOST_PASSAGES, score).stream()
+                .map(row -> hit(row, score.applyAsDouble(row)))
+                .toList();
+    }
+
+    private int[] ofTopic(int[] examples, int topic) {
+        return IntStream.of(examples).filter(row -> topics[row] == topic).toArray();
+    }
+
+    private static int[] distinctTopics(Map<Integer, Double> votes) {
+        return votes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+
+    private Hit hit(int row, double score) {
+        var found = passages.get(row);
+        return new Hit(found.source(), found.chunk(), found.text(), score);
+    }
+
+    /** A row without its vector, which lies with the others. */
+    private record Passage(Source source, Row.Part part, int chunk, String text) {}
+
+    private int[] rowsOf(Row.Part part) {
+        return IntStream.range(0, passages.size())
+                .filter(row -> passages.get(row).part() == part)
+                .toArray();
+    }
+}

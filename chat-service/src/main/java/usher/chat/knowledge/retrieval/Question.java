@@ -1,0 +1,4 @@
+package usher.chat.knowledge.retrieval;
+
+/** What is looked for: the words and their vector. */
+public record Question(String text, float[] vector) {}

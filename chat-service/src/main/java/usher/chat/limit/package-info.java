@@ -1,0 +1,8 @@
+/**
+ * Whether a turn may start: request rate, the plan's quota and one turn at a time, decided and reserved by one Redis
+ * script before the model is asked, and settled by one after. What plans allow comes from billing-service as a snapshot.
+ */
+@NullMarked
+package usher.chat.limit;
+
+import org.jspecify.annotations.NullMarked;

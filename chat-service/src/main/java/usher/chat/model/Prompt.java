@@ -1,0 +1,75 @@
+package usher.chat.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.event.ToolDefinition;
+import usher.contracts.id.KnowledgeId;
+
+/**
+ * Everything a model may know when it answers, as data rather than rendered text, so that the local engine can read
+ * passages and schemas while remote providers render them.
+ */
+public record Prompt(
+        Persona persona,
+        String locale,
+        List<Passage> passages,
+        List<Line> history,
+        String question,
+        List<ToolDefinition> tools,
+        List<Round> rounds,
+        Limits limits) {
+
+    public Prompt {
+        passages = List.copyOf(passages);
+        history = List.copyOf(history);
+        tools = List.copyOf(tools);
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Who answers, and how the tenant wants it to. */
+    public record Persona(
+            String name,
+            String business,
+            String instructions,
+            @Nullable String tone) {}
+
+    /**
+     * A retrieved piece of the tenant's knowledge. {@code index} counts from 1 and is what an answer cites; {@code score}
+     * is cosine-like, 0 to 1; {@code answer} is the prepared answer when the passage is a question of an FAQ entry.
+     */
+    public record Passage(
+            int index,
+            KnowledgeId document,
+            int chunk,
+            String title,
+            @Nullable String url,
+            String text,
+            double score,
+            @Nullable String answer) {}
+
+    /** An earlier message of the conversation, oldest first. */
+    public record Line(Speaker speaker, String text) {}
+
+    public enum Speaker {
+        VISITOR,
+        ASSISTANT
+    }
+
+    /** One round of tools within this turn: what the model asked for and what came back, in the same order. */
+    public record Round(List<ToolCall> calls, List<ToolOutcome> outcomes) {
+        public Round {
+            calls = List.copyOf(calls);
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Bounds of the answer: most tokens to generate, and the sampling temperature. */
+    public record Limits(int maxTokens, double temperature) {}
+
+    /** The same prompt after one more round of tools. */
+    public Prompt after(Round round) {
+        var more = new java.util.ArrayList<>(rounds);
+        more.add(round);
+        return new Prompt(persona, locale, passages, history, question, tools, more, limits);
+    }
+}

@@ -1,0 +1,72 @@
+package usher.chat.persona;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import usher.contracts.id.TenantId;
+import usher.kit.tenant.Tenancy;
+import usher.kit.tenant.TenantCache;
+
+/** The tenants' personas, newest version first. */
+@ApplicationScoped
+public class Personas {
+    private static final String NEWEST = "select * from persona where tenant_id = $1 order by version desc limit 1";
+    /** Two members who publish at once get two versions, because of the lock. */
+    private static final String PUBLISH = """
+            insert into persona (tenant_id, version, name, instructions, tone)
+            select $1, coalesce(max(version), 0) + 1, $2, $3, $4 from persona where tenant_id = $1
+            returning *
+            """;
+
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('persona'), hashtext($1))";
+
+    private final Tenancy tenancy;
+    private final TenantCache<TenantId, Persona> cache;
+
+    Personas(Tenancy tenancy) {
+        this.tenancy = tenancy;
+        this.cache = new TenantCache<>(this::load);
+    }
+
+    public Uni<Persona> of(TenantId tenant) {
+        return cache.get(tenant);
+    }
+
+    Uni<Persona> publish(TenantId tenant, PublishPersona wanted) {
+        return tenancy.sql(
+                        tenant,
+                        connection -> connection
+                                .preparedQuery(ONE_AT_A_TIME)
+                                .execute(Tuple.of(tenant.toString()))
+                                .chain(() -> connection
+                                        .preparedQuery(PUBLISH)
+                                        .execute(Tuple.of(
+                                                tenant.value(), wanted.name(), wanted.instructions(), wanted.tone())))
+                                .map(Personas::read))
+                .invoke(() -> cache.forget(tenant));
+    }
+
+    private Uni<Persona> load(TenantId tenant) {
+        return tenancy.sql(
+                tenant,
+                connection -> connection
+                        .preparedQuery(NEWEST)
+                        .execute(Tuple.of(tenant.value()))
+                        .map(Personas::read));
+    }
+
+    private static Persona read(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Persona.FIRST;
+        }
+        var row = rows.iterator().next();
+        return new Persona(
+                row.getInteger("version"),
+                row.getString("name"),
+                row.getString("instructions"),
+                row.getString("tone"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}

@@ -1,0 +1,13 @@
+package usher.chat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import usher.kit.test.ArchitectureRules;
+
+class ArchitectureTest {
+    @Test
+    void theRulesHold() {
+        // Snapshots arrive in batches of many tenants; everything else works for one.
+        ArchitectureRules.check("usher.chat", Set.of("usher.chat.limit", "usher.chat.tool"));
+    }
+}

@@ -1,0 +1,43 @@
+package usher.chat.limit;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.event.EntitlementsChanged;
+import usher.contracts.event.Event;
+import usher.contracts.event.Limit;
+import usher.contracts.event.Limit.Period;
+import usher.contracts.event.Metric;
+import usher.contracts.id.EventId;
+import usher.contracts.id.TenantId;
+
+/** Entitlements as billing-service would have announced them. */
+public final class TestEntitlements {
+    private TestEntitlements() {}
+
+    public static void grant(TenantId tenant, @Nullable Long messages, @Nullable Long perMinute) {
+        announce(1, tenant, messages, perMinute);
+    }
+
+    public static void announce(long version, TenantId tenant, @Nullable Long messages, @Nullable Long perMinute) {
+        var data = new EntitlementsChanged(
+                tenant,
+                version,
+                "custom",
+                List.of(
+                        new Limit(Metric.MESSAGES, messages, Period.MONTH, true),
+                        new Limit(Metric.REQUESTS, perMinute, Period.MINUTE, true)),
+                "2026-1");
+        var event = new Event<>(
+                new EventId(UUID.randomUUID()), "usher/billing-service", data.type(), tenant, Instant.now(), data);
+        CDI.current()
+                .select(Entitlements.class)
+                .get()
+                .store(List.of(event))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,13 @@
+package usher.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** What an event says. Each record is one version of one type. */
+public sealed interface EventData permits TenantChanged, EntitlementsChanged, ToolsChanged, UsageRecorded {
+    /** The CloudEvents type, for example {@code usher.usage.recorded.v1}. */
+    @JsonIgnore
+    String type();
+
+    @JsonIgnore
+    Topic topic();
+}

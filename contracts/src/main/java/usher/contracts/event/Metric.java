@@ -1,0 +1,12 @@
+package usher.contracts.event;
+
+/** Names of the metrics that services meter and plans limit; tenants may add their own. */
+public final class Metric {
+    public static final String MESSAGES = "messages";
+    public static final String REQUESTS = "requests";
+    public static final String TOKENS_INPUT = "tokens.input";
+    public static final String TOKENS_OUTPUT = "tokens.output";
+    public static final String TOOL_CALLS = "tool.calls";
+
+    private Metric() {}
+}

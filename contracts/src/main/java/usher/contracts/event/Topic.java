@@ -1,0 +1,33 @@
+package usher.contracts.event;
+
+/** The Kafka topics. Compacted ones hold the latest snapshot per tenant, so that a new consumer learns everything. */
+public enum Topic {
+    TENANTS("usher.tenants", true),
+    ENTITLEMENTS("usher.entitlements", true),
+    TOOLS("usher.tools", true),
+    USAGE("usher.usage", false);
+
+    /** Partitions of every topic: the most replicas of one consumer that can share the work. */
+    public static final int PARTITIONS = 6;
+
+    private final String topic;
+    private final boolean compacted;
+
+    Topic(String topic, boolean compacted) {
+        this.topic = topic;
+        this.compacted = compacted;
+    }
+
+    public String topic() {
+        return topic;
+    }
+
+    public boolean compacted() {
+        return compacted;
+    }
+
+    /** Where messages of this topic go that cannot be decoded. */
+    public String dead() {
+        return topic + ".dead";
+    }
+}

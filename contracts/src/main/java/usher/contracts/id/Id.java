@@ -1,0 +1,21 @@
+package usher.contracts.id;
+
+import java.util.UUID;
+
+/** An identifier of one kind of thing; stored as {@code uuid}, shown as prefix and base32 text. */
+public sealed interface Id
+        permits TenantId,
+                ConversationId,
+                MessageId,
+                TurnId,
+                VisitorId,
+                PersonaId,
+                ToolId,
+                CallId,
+                InvocationId,
+                MemberId,
+                KeyId,
+                KnowledgeId,
+                EventId {
+    UUID value();
+}

@@ -1,0 +1,10 @@
+package usher.e2e.world;
+
+/** What a turn depends on and can lose. */
+public enum Dependency {
+    KAFKA,
+    REDIS,
+    POSTGRES,
+    MODEL,
+    WEBHOOK
+}

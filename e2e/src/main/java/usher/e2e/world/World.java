@@ -1,0 +1,201 @@
+package usher.e2e.world;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import usher.e2e.client.Api;
+import usher.e2e.client.Eventually;
+import usher.e2e.client.Operator;
+import usher.e2e.client.Tenant;
+import usher.e2e.fault.FaultProxy;
+import usher.e2e.standin.Demo;
+import usher.e2e.standin.StandInProvider;
+import usher.e2e.tool.StandInWebhook;
+import usher.local.launch.Part;
+import usher.local.launch.Platform;
+import usher.local.launch.Settings;
+
+/** One running Usher and everything around it that a test may touch. */
+public final class World implements AutoCloseable {
+
+    /** A tool that asks for no identity, so any visitor's question may lead to it. */
+    public static final String PARCEL_TOOL = "look_up_parcel";
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final StandInProvider standIn = StandInProvider.start();
+    private final StandInWebhook webhook = StandInWebhook.start(call ->
+            Map.of("result", Map.of("parcel", call.arguments().path("parcel").asText(), "status", "on its way")));
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AtomicInteger tenants = new AtomicInteger();
+    private final Proxies proxies;
+    private final MemberKeys memberKeys;
+    private final Platform platform;
+    private final Database database;
+    private final Books books;
+    private final Api api;
+    private final Operator operator;
+
+    private World(Settings settings, boolean breakable) {
+        Demo.lookUp(standIn.script(), "get_order_status");
+        Demo.lookUp(standIn.script(), PARCEL_TOOL);
+        proxies = new Proxies(settings, standIn, webhook);
+        memberKeys = new MemberKeys("http://127.0.0.1:" + settings.port(Part.ADMIN));
+        parts.addAll(List.of(standIn, webhook, proxies, memberKeys));
+        platform = Platform.start(breakable ? broken(settings) : settings);
+        parts.addFirst(platform);
+        database = new Database(
+                "jdbc:postgresql://127.0.0.1:" + settings.port(Part.POSTGRES) + "/usher",
+                "postgres",
+                secrets().getProperty("USHER_POSTGRES_ADMIN_PASSWORD"));
+        books = new Books(database, standIn);
+        api = Api.at(platform.gateway().toString());
+        operator = Operator.local(api);
+    }
+
+    /** With fault proxies between the services and what they need, on free ports and new data. */
+    public static World start() {
+        return new World(Settings.temporary(Root.find()), true);
+    }
+
+    /** Nothing in between: for load scenarios. */
+    public static World plain() {
+        return new World(Settings.temporary(Root.find()), false);
+    }
+
+    private Settings broken(Settings settings) {
+        return proxies.between(settings).with("USHER_JWKS_URL", memberKeys.url());
+    }
+
+    /** Through the gateway, with no credential. */
+    public Api api() {
+        return api;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public StandInProvider standIn() {
+        return standIn;
+    }
+
+    public StandInWebhook webhook() {
+        return webhook;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public FaultProxy proxy(Dependency dependency) {
+        return proxies.of(dependency);
+    }
+
+    /** A service's own port, past the gateway. */
+    public String url(Service service) {
+        return "http://127.0.0.1:" + platform.settings().port(service.part());
+    }
+
+    public String managementUrl(Service service) {
+        return "http://127.0.0.1:" + platform.settings().managementPort(service.part());
+    }
+
+    public void kill(Service service) {
+        platform.kill(service.part());
+    }
+
+    /** Starts it again and waits until it is ready. */
+    public void start(Service service) {
+        platform.start(service.part());
+    }
+
+    /** The id of a service's process. */
+    public long pid(Service service) {
+        try (var children = Files.lines(platform.folder().resolve("children"))) {
+            return children.map(line -> line.split(" ", 4))
+                    .filter(words -> words[3].equals(service.part().label()))
+                    .mapToLong(words -> Long.parseLong(words[0]))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A secret that the services share, by the name they read it under. */
+    public String secret(String name) {
+        return String.valueOf(platform.environment(Part.CHAT).get(name));
+    }
+
+    /** Signs members' tokens that every service accepts. */
+    public PrivateKey memberKey() {
+        return memberKeys.key();
+    }
+
+    public String memberKeyId() {
+        return MemberKeys.KEY_ID;
+    }
+
+    /** A new tenant that is answered by the stand-in, through its proxy, and has room for any test. */
+    public Tenant standInTenant(String name) {
+        var tenant = operator.createTenant(name, "https://tenant-" + tenants.incrementAndGet() + ".example.com");
+        operator.agree(tenant, 10_000_000, 1_000_000);
+        useStandIn(tenant);
+        Eventually.until(
+                tenant + " has its plan in chat-service", SOON, () -> books.messagesAllowed(tenant) == 10_000_000);
+        return tenant;
+    }
+
+    public void useStandIn(Tenant tenant) {
+        operator.useStandIn(tenant, "http://" + proxies.address(Dependency.MODEL) + "/v1");
+    }
+
+    /** As {@link #standInTenant}, with a tool that looks up parcels behind the stand-in webhook and its proxy. */
+    public Tenant toolTenant(String name) {
+        var tenant = standInTenant(name);
+        var tool = operator.tool(PARCEL_TOOL, "parcel");
+        operator.enableTool(tenant, tool, "http://" + proxies.address(Dependency.WEBHOOK) + "/parcels");
+        Eventually.until(tenant + " has its tool in chat-service", SOON, () -> books.tools(tenant) > 0);
+        return tenant;
+    }
+
+    private Properties secrets() {
+        Path file = platform.folder().resolve("secrets.properties");
+        try (var reader = Files.newBufferedReader(file)) {
+            var properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("Could not stop " + part, e);
+            }
+        }
+    }
+}

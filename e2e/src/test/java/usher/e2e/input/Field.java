@@ -1,0 +1,166 @@
+package usher.e2e.input;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import usher.e2e.client.Answer;
+import usher.e2e.client.Api;
+import usher.e2e.client.Tenant;
+import usher.e2e.client.Visitor;
+import usher.e2e.world.World;
+
+/** One text field of the API, and how to send a string in it. */
+record Field(String name, Sender sender) {
+
+    interface Sender {
+        Answer send(String text);
+    }
+
+    /** Every text field of every body, and the texts in paths and queries that people type. */
+    static List<Field> all(World world, Tenant tenant, Visitor visitor) {
+        var operator = world.operator().api();
+        var guest = world.api();
+        var page = guest.as(tenant.publishableKey()).from(tenant.origin());
+        var knowledge = "/api/v1/chat/admin/knowledge" + tenant.query();
+        var persona = "/api/v1/chat/admin/persona" + tenant.query();
+        var model = "/api/v1/chat/admin/model" + tenant.query();
+        return List.of(
+                new Field("turn.text", asking(world, tenant)),
+                post(
+                        "turn.clientMessageId",
+                        visitor.api(),
+                        "/api/v1/chat/turns",
+                        Map.of("text", "Hi"),
+                        "clientMessageId"),
+                post("turn.conversation", visitor.api(), "/api/v1/chat/turns", turn(), "conversation"),
+                post("turn.locale", visitor.api(), "/api/v1/chat/turns", turn(), "locale"),
+                post("session.identity", page, "/api/v1/chat/sessions", Map.of(), "identity"),
+                post("session.token", page, "/api/v1/chat/sessions", Map.of(), "token"),
+                post("login.email", guest, "/api/v1/admin/auth/login", Map.of("password", "x"), "email"),
+                post(
+                        "login.password",
+                        guest,
+                        "/api/v1/admin/auth/login",
+                        Map.of("email", "nobody@example.com"),
+                        "password"),
+                post("refresh.token", guest, "/api/v1/admin/auth/refresh", Map.of(), "refresh_token"),
+                post("tenant.name", operator, "/api/v1/admin/tenants", Map.of(), "name"),
+                post("tenant.domain", operator, "/api/v1/admin/tenants", Map.of("name", "Naughty"), "domain"),
+                post("tenant.locale", operator, "/api/v1/admin/tenants", Map.of("name", "Naughty"), "locale"),
+                post("tenant.time_zone", operator, "/api/v1/admin/tenants", Map.of("name", "Naughty"), "time_zone"),
+                new Field(
+                        "tenant.allowed_origins",
+                        text -> operator.post(
+                                "/api/v1/admin/tenants", Map.of("name", "Naughty", "allowed_origins", List.of(text)))),
+                post("member.name", operator, "/api/v1/admin/users", member(), "name"),
+                post("member.email", operator, "/api/v1/admin/users", member(), "email"),
+                post("knowledge.title", operator, knowledge, document(), "title"),
+                post("knowledge.text", operator, knowledge, document(), "text"),
+                post("knowledge.url", operator, knowledge, document(), "url"),
+                post("knowledge.answer", operator, knowledge, faq(), "answer"),
+                new Field(
+                        "knowledge.questions",
+                        text -> operator.post(knowledge, with(faq(), "questions", List.of(text)))),
+                put("persona.name", operator, persona, Map.of("instructions", "Be kind."), "name"),
+                put("persona.instructions", operator, persona, Map.of("name", "Ann"), "instructions"),
+                put("model.base_url", operator, model, Map.of("provider", "openai", "model", "m"), "base_url"),
+                put("model.model", operator, model, Map.of("provider", "local"), "model"),
+                post("tool.name", operator, "/api/v1/tools/catalog", tool(), "name"),
+                post("tool.description", operator, "/api/v1/tools/catalog", tool(), "description"),
+                post("tool.label", operator, "/api/v1/tools/catalog", tool(), "label"),
+                query("tenants.q", operator, "/api/v1/admin/tenants?q="),
+                query("tenants.starting_after", operator, "/api/v1/admin/tenants?starting_after="),
+                query(
+                        "conversations.starting_after",
+                        operator,
+                        "/api/v1/chat/admin/conversations" + tenant.query() + "&starting_after="),
+                query("usage.month", operator, "/api/v1/billing/usage/current" + tenant.query() + "&month="),
+                query("conversation.id", visitor.api(), "/api/v1/chat/conversations/", "/messages"));
+    }
+
+    /** Visitors enough for everybody who asks at once: one visitor has one turn at a time. */
+    private static Sender asking(World world, Tenant tenant) {
+        var idle = new LinkedBlockingQueue<Visitor>();
+        for (int i = 0; i < BadInputTest.AT_ONCE; i++) {
+            idle.add(Visitor.open(world.api(), tenant));
+        }
+        return text -> {
+            var visitor = idle.remove();
+            try {
+                return visitor.ask(text);
+            } finally {
+                idle.add(visitor);
+            }
+        };
+    }
+
+    private static Field post(String name, Api api, String path, Map<String, ?> body, String field) {
+        return new Field(name, text -> api.post(path, with(body, field, text)));
+    }
+
+    private static Field put(String name, Api api, String path, Map<String, ?> body, String field) {
+        return new Field(name, text -> api.put(path, with(body, field, text)));
+    }
+
+    private static Field query(String name, Api api, String before) {
+        return query(name, api, before, "");
+    }
+
+    private static Field query(String name, Api api, String before, String after) {
+        return new Field(name, text -> api.get(before + encoded(text) + after));
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
+                .replace("+", "%20");
+    }
+
+    private static Map<String, Object> with(Map<String, ?> body, String field, Object value) {
+        var all = new LinkedHashMap<String, Object>(body);
+        all.put(field, value);
+        return all;
+    }
+
+    private static Map<String, ?> turn() {
+        return Map.of("text", "Hi", "clientMessageId", "naughty");
+    }
+
+    private static Map<String, ?> member() {
+        return Map.of(
+                "email",
+                "naughty@example.com",
+                "name",
+                "Naughty",
+                "password",
+                "correct horse battery",
+                "role",
+                "analyst");
+    }
+
+    private static Map<String, ?> document() {
+        return Map.of("kind", "document", "title", "Naughty", "text", "Text.");
+    }
+
+    private static Map<String, ?> faq() {
+        return Map.of("kind", "faq", "title", "Naughty", "questions", List.of("Why?"), "answer", "So.");
+    }
+
+    private static Map<String, ?> tool() {
+        return Map.of(
+                "name",
+                "naughty",
+                "description",
+                "Does nothing.",
+                "category",
+                "other",
+                "risk",
+                "read",
+                "label",
+                "Doing",
+                "done_label",
+                "Done",
+                "parameters",
+                Map.of("type", "object", "properties", Map.of()));
+    }
+}

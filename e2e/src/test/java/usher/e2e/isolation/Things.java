@@ -1,0 +1,89 @@
+package usher.e2e.isolation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import usher.contracts.id.TenantId;
+import usher.e2e.client.Tenant;
+import usher.e2e.client.Visitor;
+import usher.e2e.world.World;
+
+/** One thing of each kind that a tenant can own, found by the path that names it. */
+final class Things {
+
+    static final String PASSWORD = "correct horse battery staple";
+
+    private final Map<String, String> byPath = new LinkedHashMap<>();
+
+    static Things of(World world, Tenant tenant) {
+        var things = new Things();
+        var operator = world.operator().api();
+        var visitor = Visitor.open(world.api(), tenant);
+        visitor.ask("Hello from the owner of the matrix").orThrow();
+        var conversation = String.valueOf(visitor.conversation());
+        var knowledge = operator.post(
+                        "/api/v1/chat/admin/knowledge" + tenant.query(),
+                        Map.of("kind", "faq", "title", "Owned", "questions", List.of("Whose?"), "answer", "Mine."))
+                .orThrow();
+        var member = operator.post(
+                        "/api/v1/admin/users",
+                        Map.of(
+                                "email",
+                                "owned-" + tenant.id() + "@example.com",
+                                "name",
+                                "Owned",
+                                "password",
+                                PASSWORD,
+                                "role",
+                                "analyst",
+                                "tenant",
+                                tenant.id()))
+                .orThrow();
+        var keys =
+                operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
+        var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
+                .orThrow();
+        things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
+        things.byPath.put("/api/v1/chat/admin/conversations/{id}", conversation);
+        things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
+        things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
+        things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
+        things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
+        things.byPath.put("/api/v1/admin/tenants/{id}/identity-keys/{key}", identityKeys.text("/data/0/kid"));
+        return things;
+    }
+
+    String conversation() {
+        return String.valueOf(byPath.get("/api/v1/chat/conversations/{id}"));
+    }
+
+    /** The operation's path with the owner's ids in it; the parameters that name nothing owned stay as they are given. */
+    String path(Operation operation, Map<String, String> shared) {
+        var path = operation.path();
+        for (var parameter : operation.parameters()) {
+            var id = shared.containsKey(parameter) ? shared.get(parameter) : owned(operation, parameter);
+            path = path.replace("{" + parameter + "}", String.valueOf(id));
+        }
+        return path;
+    }
+
+    /** The same path with ids that nobody has. */
+    static String nowhere(String path) {
+        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk)_[0-9a-z]{26}", "$1_" + fresh());
+    }
+
+    private String owned(Operation operation, String parameter) {
+        var prefix = operation.path().substring(0, operation.path().indexOf("{" + parameter + "}"));
+        var id = byPath.get(prefix + "{" + parameter + "}");
+        if (id == null) {
+            throw new AssertionError("The matrix has no row for {" + parameter + "} of " + operation.name()
+                    + ": add the owner's thing to Things, or the parameter to IsolationMatrixTest.SHARED");
+        }
+        return id;
+    }
+
+    private static String fresh() {
+        return new TenantId(UUID.randomUUID()).toString().substring("ten_".length());
+    }
+}

@@ -1,0 +1,72 @@
+package usher.e2e.spine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import usher.e2e.client.Eventually;
+import usher.e2e.client.Operator;
+import usher.e2e.fault.Fault;
+import usher.e2e.reconcile.Book;
+import usher.e2e.support.Scale;
+import usher.e2e.support.SharedWorld;
+import usher.e2e.world.Dependency;
+import usher.e2e.world.Service;
+import usher.e2e.world.World;
+
+/** The test that matters most: whatever is killed, the ledger is the provider's own count. */
+@Order(1)
+@ExtendWith(SharedWorld.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExactlyOnceTest {
+
+    private static final int TURNS_A_ROUND = 25;
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Test
+    void billsEachTurnOnceThroughACutBrokerAndKilledServices(World world) {
+        // Given
+        var book = new Book();
+        var tenant = world.standInTenant("Exactly once");
+        var other = world.standInTenant("Exactly once, beside");
+        var crowd = Crowd.of(5, world.api(), tenant, book);
+
+        // When
+        for (int round = 1; round <= Scale.of(1, 20); round++) {
+            world.proxy(Dependency.KAFKA).become(new Fault.Refuse());
+            crowd.ask(TURNS_A_ROUND, Duration.ZERO, "round " + round);
+            assertTrue(world.books().waiting(tenant) >= TURNS_A_ROUND, "usage waits in the outbox");
+            world.kill(Service.CHAT);
+            world.proxy(Dependency.KAFKA).heal();
+            world.start(Service.CHAT);
+            killBillingWhileItConsumes(world, tenant, round);
+        }
+
+        // Then
+        world.books().settled(tenant, SOON);
+        var report = world.books().reconcile(tenant, book);
+        System.out.println(report);
+        assertEquals(TURNS_A_ROUND * Scale.of(1, 20), book.acknowledged(), report.toString());
+        assertTrue(report.agrees(), report.toString());
+        assertEquals(0, report.unheard(), report.toString());
+        assertEquals(
+                world.standIn().ledger().totals(Operator.standInKey(tenant)).promptTokens(),
+                world.books().billed(tenant, "tokens.input"));
+        assertEquals(0, world.books().billed(other, "messages"), "the tenant beside it was billed nothing");
+    }
+
+    private static void killBillingWhileItConsumes(World world, usher.e2e.client.Tenant tenant, int round) {
+        long before = (round - 1L) * TURNS_A_ROUND;
+        Eventually.until(
+                "billing has begun to consume round " + round,
+                SOON,
+                () -> world.books().billed(tenant, "messages") > before);
+        world.kill(Service.BILLING);
+        world.start(Service.BILLING);
+    }
+}

@@ -1,0 +1,98 @@
+package usher.kit.access;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Key;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+import usher.contracts.id.MemberId;
+import usher.contracts.id.TenantId;
+import usher.kit.access.Tokens.Checked;
+import usher.kit.problem.ProblemMappers;
+
+/**
+ * Checks members' access tokens with the keys that admin-service publishes. The keys are fetched when first needed, kept,
+ * and fetched again for a key id that is not known, at most every ten seconds; admin-service is never needed to start.
+ */
+@ApplicationScoped
+class MemberTokens {
+    static final String ISSUER = "usher-admin";
+    private static final String AUDIENCE = "usher";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long TIMEOUT_MILLIS = 2000;
+
+    private final AccessConfig config;
+    private final Jwts jwts;
+    private final InstantSource clock;
+    private final WebClient client;
+    private volatile Map<String, Key> keys = Map.of();
+    private volatile Instant fetched = Instant.EPOCH;
+
+    MemberTokens(AccessConfig config, Jwts jwts, InstantSource clock, Vertx vertx) {
+        this.config = config;
+        this.jwts = jwts;
+        this.clock = clock;
+        this.client = WebClient.create(vertx);
+    }
+
+    Uni<Checked<Caller.Member>> check(String token, String kid) {
+        return key(kid).map(key -> {
+            var claims = jwts.check(token, key, AlgorithmIdentifiers.RSA_USING_SHA256, ISSUER, AUDIENCE);
+            return new Checked<>(member(claims), Jwts.expiry(claims));
+        });
+    }
+
+    private Uni<Key> key(String kid) {
+        var known = keys.get(kid);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        if (clock.instant().isBefore(fetched.plus(PATIENCE)) && !keys.isEmpty()) {
+            return Uni.createFrom().failure(new InvalidCredential());
+        }
+        return fetch().map(ignored -> Optional.ofNullable(keys.get(kid)).orElseThrow(InvalidCredential::new));
+    }
+
+    private Uni<Void> fetch() {
+        return client.getAbs(config.jwksUrl())
+                .timeout(TIMEOUT_MILLIS)
+                .send()
+                .map(response -> read(response.bodyAsString()))
+                .onFailure()
+                .transform(away -> ProblemMappers.unavailable())
+                .invoke(read -> {
+                    keys = read;
+                    fetched = clock.instant();
+                })
+                .replaceWithVoid();
+    }
+
+    private static Map<String, Key> read(String json) {
+        try {
+            return new JsonWebKeySet(json)
+                    .getJsonWebKeys().stream().collect(Collectors.toMap(JsonWebKey::getKeyId, JsonWebKey::getKey));
+        } catch (JoseException e) {
+            throw new IllegalStateException("The published keys cannot be read", e);
+        }
+    }
+
+    private static Caller.Member member(JwtClaims claims) {
+        var tenant = claims.getClaimValue("tenant");
+        return new Caller.Member(
+                MemberId.fromString(String.valueOf(claims.getClaimValue("sub"))),
+                String.valueOf(claims.getClaimValue("email")),
+                Role.of(String.valueOf(claims.getClaimValue("role"))),
+                tenant == null ? null : TenantId.fromString(tenant.toString()));
+    }
+}

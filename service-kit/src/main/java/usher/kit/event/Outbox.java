@@ -1,0 +1,56 @@
+package usher.kit.event;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicBoolean;
+import usher.contracts.event.Event;
+import usher.contracts.event.EventJson;
+
+/** Writes events in the transaction that makes them true; the relay ships them after the commit. */
+@ApplicationScoped
+public class Outbox {
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile Runnable relay = () -> {};
+
+    /** Within a transaction of {@code Tenancy.in} or {@code across}. */
+    public Uni<Void> append(Event<?> event) {
+        waiting.set(true);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "insert into outbox (tenant_id, topic, payload) values (:tenant, :topic, :payload) returning seq",
+                                Long.class)
+                        .setParameter("tenant", event.subject().value())
+                        .setParameter("topic", event.data().topic().topic())
+                        .setParameter("payload", EventJson.write(event))
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** Within a transaction of {@code Tenancy.sql}. */
+    public Uni<Void> append(SqlConnection connection, Event<?> event) {
+        waiting.set(true);
+        return connection
+                .preparedQuery("insert into outbox (tenant_id, topic, payload) values ($1, $2, $3)")
+                .execute(Tuple.of(event.subject().value(), event.data().topic().topic(), EventJson.write(event)))
+                .replaceWithVoid();
+    }
+
+    /** For SQL functions that write the outbox row themselves: call before, then {@link #committed}. */
+    public void expect() {
+        waiting.set(true);
+    }
+
+    /** Wakes the relay when this process has written something since it was last woken. */
+    public void committed() {
+        if (waiting.compareAndSet(true, false)) {
+            relay.run();
+        }
+    }
+
+    void onCommit(Runnable wake) {
+        this.relay = wake;
+    }
+}

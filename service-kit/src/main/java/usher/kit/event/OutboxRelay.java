@@ -1,0 +1,103 @@
+package usher.kit.event;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Ships the outbox to Kafka: woken after a commit, with a poll behind it. Rows leave in the transaction that waited for
+ * Kafka's acknowledgement, so a crash repeats events but never loses one. One replica relays at a time (an advisory
+ * lock), which keeps the events of a tenant in order: a compacted topic must not end with an older snapshot.
+ */
+@ApplicationScoped
+class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    private static final long POLL_MILLIS = 200;
+    private static final long LOCK = 0x0075_7368_6572L;
+    private static final String ALONE =
+            "select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work";
+    private static final String TAKE = """
+            delete from outbox where seq in (select seq from outbox order by seq limit $1)
+            returning seq, tenant_id, topic, payload
+            """;
+
+    private final Vertx vertx;
+    private final Pool jobs;
+    private final EventSender sender;
+    private final Outbox outbox;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+    private volatile boolean stopped;
+
+    OutboxRelay(Vertx vertx, @ReactiveDataSource("jobs") Pool jobs, EventSender sender, Outbox outbox) {
+        this.vertx = vertx;
+        this.jobs = jobs;
+        this.sender = sender;
+        this.outbox = outbox;
+    }
+
+    void start(@Observes StartupEvent event) {
+        outbox.onCommit(this::wake);
+        vertx.setPeriodic(POLL_MILLIS, timer -> wake());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private void wake() {
+        again.set(true);
+        if (!stopped && running.compareAndSet(false, true)) {
+            again.set(false);
+            jobs.withTransaction(this::ship).subscribe().with(shipped -> rest(shipped == BATCH), failure -> {
+                LOG.warnf("Events wait in the outbox cause=%s", failure.toString());
+                rest(false);
+            });
+        }
+    }
+
+    private void rest(boolean more) {
+        running.set(false);
+        if (more || again.get()) {
+            wake();
+        }
+    }
+
+    private Uni<Integer> ship(SqlConnection connection) {
+        return connection
+                .preparedQuery(ALONE)
+                .execute(Tuple.of(LOCK))
+                .chain(rows -> rows.iterator().next().getBoolean("work")
+                        ? connection
+                                .preparedQuery(TAKE)
+                                .execute(Tuple.of(BATCH))
+                                .chain(this::send)
+                        : Uni.createFrom().item(0));
+    }
+
+    private Uni<Integer> send(RowSet<Row> taken) {
+        var rows = new ArrayList<Row>(taken.size());
+        taken.forEach(rows::add);
+        rows.sort(Comparator.comparingLong(row -> row.getLong("seq")));
+        var sends = rows.stream()
+                .map(row -> sender.send(row.getString("topic"), row.getUUID("tenant_id"), row.getString("payload")))
+                .toList();
+        return sends.isEmpty()
+                ? Uni.createFrom().item(0)
+                : Uni.join().all(sends).andFailFast().replaceWith(rows.size());
+    }
+}

@@ -1,0 +1,120 @@
+package usher.tool.announcement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import usher.contracts.event.ToolDefinition;
+import usher.contracts.event.ToolsChanged;
+import usher.contracts.id.TenantId;
+import usher.contracts.id.ToolId;
+import usher.kit.event.Events;
+import usher.kit.event.Outbox;
+import usher.tool.argument.IdentityParameters;
+
+/**
+ * Writes snapshots of tenants' tools to the outbox. Two statements do it for however many tenants: the first takes the
+ * next versions, and with them the locks; only the second reads, so that it sees what those it waited for committed.
+ */
+@ApplicationScoped
+public class Announcements {
+    private static final String NEXT_VERSION = """
+            insert into tools_version (tenant_id, version) values (:subject, 1)
+            on conflict (tenant_id) do update set version = tools_version.version + 1
+            returning tenant_id, version
+            """;
+    private static final String NEXT_VERSIONS = """
+            insert into tools_version (tenant_id, version)
+            select tenant_id, 1 from tenant_tool where tool_id = :subject order by tenant_id
+            on conflict (tenant_id) do update set version = tools_version.version + 1
+            returning tenant_id, version
+            """;
+    private static final String TOOLS = """
+            select t.tenant_id, c.id, c.name, c.description, c.label, c.done_label, c.parameters, c.risk, c.identity
+              from tenant_tool t join catalog_tool c on c.id = t.tool_id
+             where t.enabled and c.status = 'active' and t.tenant_id %s
+             order by t.tenant_id, c.name
+            """;
+    private static final String OF_TENANT = TOOLS.formatted("= :subject");
+    private static final String OF_TENANTS =
+            TOOLS.formatted("in (select tenant_id from tenant_tool where tool_id = :subject)");
+
+    private final Events events;
+    private final Outbox outbox;
+    private final ObjectMapper json;
+
+    Announcements(Events events, Outbox outbox, ObjectMapper json) {
+        this.events = events;
+        this.outbox = outbox;
+        this.json = json;
+    }
+
+    /** Within the transaction that changed the tools of this tenant. */
+    public Uni<Void> changed(TenantId tenant) {
+        return announce(tenant.value(), NEXT_VERSION, OF_TENANT);
+    }
+
+    /** Within the transaction, across tenants, that changed this tool of the catalogue. */
+    public Uni<Void> changed(ToolId tool) {
+        return announce(tool.value(), NEXT_VERSIONS, OF_TENANTS);
+    }
+
+    private Uni<Void> announce(UUID subject, String nextVersions, String tools) {
+        return rows(nextVersions, subject)
+                .chain(versions -> rows(tools, subject).map(this::byTenant).chain(known -> append(versions, known)));
+    }
+
+    private static Uni<List<Object[]>> rows(String sql, UUID subject) {
+        return Panache.getSession()
+                .call(session -> session.flush())
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
+                        .setParameter("subject", subject)
+                        .getResultList());
+    }
+
+    private Map<UUID, List<ToolDefinition>> byTenant(List<Object[]> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> (UUID) row[0], Collectors.mapping(this::definition, Collectors.toList())));
+    }
+
+    private Uni<Void> append(List<Object[]> versions, Map<UUID, List<ToolDefinition>> tools) {
+        return Multi.createFrom()
+                .iterable(versions)
+                .onItem()
+                .transformToUniAndConcatenate(row -> append(
+                        new TenantId((UUID) row[0]),
+                        ((Number) row[1]).longValue(),
+                        tools.getOrDefault(row[0], List.of())))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> append(TenantId tenant, long version, List<ToolDefinition> tools) {
+        return outbox.append(events.of(tenant, new ToolsChanged(tenant, version, tools)));
+    }
+
+    private ToolDefinition definition(Object[] row) {
+        try {
+            var identity = new IdentityParameters(json.readValue((String) row[8], new TypeReference<>() {}));
+            return new ToolDefinition(
+                    new ToolId((UUID) row[1]),
+                    (String) row[2],
+                    (String) row[3],
+                    (String) row[4],
+                    (String) row[5],
+                    identity.hide(json.readTree((String) row[6])),
+                    (String) row[7],
+                    identity.needed());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The catalogue holds JSON alone", e);
+        }
+    }
+}

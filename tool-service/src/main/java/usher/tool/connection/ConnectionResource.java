@@ -1,0 +1,73 @@
+package usher.tool.connection;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.TenantId;
+import usher.contracts.id.ToolId;
+import usher.kit.access.Accepts;
+import usher.kit.access.Credential;
+import usher.kit.access.CurrentCaller;
+import usher.kit.access.Role;
+import usher.kit.page.Page;
+import usher.kit.page.PageRequest;
+
+/** A tenant's tools over HTTP. Where calls go, and who can read them, is decided here: hence by administrators alone. */
+@Path("/api/v1/tools/tenant-tools")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class ConnectionResource {
+    private final Connections connections;
+    private final CurrentCaller caller;
+
+    ConnectionResource(Connections connections, CurrentCaller caller) {
+        this.connections = connections;
+        this.caller = caller;
+    }
+
+    @GET
+    @Accepts(Credential.MEMBER)
+    public Uni<Page<ConnectionView>> list(
+            @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
+        return connections
+                .list(caller.tenant(tenant), page.startingAfter(ToolId::fromString), page.fetch())
+                .map(rows -> Page.of(
+                        rows.stream().map(ConnectionView::of).toList(),
+                        page,
+                        row -> row.tool().toString()));
+    }
+
+    /** Answers 201 with the webhook secret when the tenant did not have the tool, else 200 without it. */
+    @PUT
+    @Path("{tool}")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    public Uni<RestResponse<ConnectionView>> connect(
+            @PathParam("tool") ToolId tool,
+            @QueryParam("tenant") @Nullable TenantId tenant,
+            @NotNull @Valid ConnectTool wanted) {
+        return connections
+                .connect(caller.tenant(tenant), tool, wanted)
+                .map(connected -> RestResponse.status(
+                        connected.secret() == null ? Status.OK : Status.CREATED, ConnectionView.of(connected)));
+    }
+
+    @DELETE
+    @Path("{tool}")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    public Uni<Void> disconnect(@PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
+        return connections.disconnect(caller.tenant(tenant), tool);
+    }
+}

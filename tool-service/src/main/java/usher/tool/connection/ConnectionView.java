@@ -1,0 +1,32 @@
+package usher.tool.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.ToolId;
+
+/** A tenant's tool as its people see it; {@code secret} is there once, in the answer that made it. */
+record ConnectionView(
+        ToolId tool,
+        String name,
+        boolean enabled,
+        String url,
+        int timeoutMs,
+        @Nullable JsonNode config,
+        @Nullable String secret,
+        Instant createdAt,
+        Instant updatedAt) {
+    static ConnectionView of(Connected connected) {
+        var connection = connected.connection();
+        return new ConnectionView(
+                new ToolId(connection.key.toolId()),
+                connected.name(),
+                connection.enabled,
+                connection.url,
+                connection.timeoutMs,
+                connection.config,
+                connected.secret() == null ? null : connected.secret().text(),
+                connection.createdAt,
+                connection.updatedAt);
+    }
+}

@@ -1,0 +1,125 @@
+package usher.tool.connection;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.TenantId;
+import usher.contracts.id.ToolId;
+import usher.kit.problem.Refusal;
+import usher.kit.tenant.Tenancy;
+import usher.tool.announcement.Announcements;
+import usher.tool.catalog.Catalog;
+import usher.tool.credential.WebhookSecrets;
+import usher.tool.egress.Egress;
+
+/** Keeps tenants' tools; each change is announced in its own transaction. */
+@ApplicationScoped
+class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
+    private static final int LONGEST_CONFIG = 10_000;
+
+    private final Tenancy tenancy;
+    private final Catalog catalog;
+    private final Announcements announcements;
+    private final WebhookSecrets secrets;
+    private final Egress egress;
+    private final InstantSource clock;
+
+    Connections(
+            Tenancy tenancy,
+            Catalog catalog,
+            Announcements announcements,
+            WebhookSecrets secrets,
+            Egress egress,
+            InstantSource clock) {
+        this.tenancy = tenancy;
+        this.catalog = catalog;
+        this.announcements = announcements;
+        this.secrets = secrets;
+        this.egress = egress;
+        this.clock = clock;
+    }
+
+    Uni<List<Connected>> list(TenantId tenant, @Nullable ToolId after, int rows) {
+        return tenancy.in(
+                tenant,
+                () -> (after == null
+                                ? find("key.tenantId = ?1 order by key.toolId", tenant.value())
+                                : find(
+                                        "key.tenantId = ?1 and key.toolId > ?2 order by key.toolId",
+                                        tenant.value(),
+                                        after.value()))
+                        .range(0, rows - 1)
+                        .list()
+                        .chain(this::named));
+    }
+
+    /** Of two that connect a tool for the first time at once, the later one becomes a change. */
+    Uni<Connected> connect(TenantId tenant, ToolId tool, ConnectTool wanted) {
+        refuseUnlessCallable(wanted.url());
+        if (wanted.config() != null && wanted.config().toString().length() > LONGEST_CONFIG) {
+            throw Refusal.invalid("/config", "too-long", "A config has at most 10,000 characters.");
+        }
+        return save(tenant, tool, wanted)
+                .onFailure(Catalog::isDuplicate)
+                .recoverWithUni(() -> save(tenant, tool, wanted));
+    }
+
+    private Uni<Connected> save(TenantId tenant, ToolId tool, ConnectTool wanted) {
+        var key = ConnectionKey.of(tenant, tool);
+        return tenancy.in(
+                tenant,
+                () -> catalog.hold(tool)
+                        .chain(name -> findById(key)
+                                .chain(found -> found == null
+                                        ? create(tenant, key, wanted, name)
+                                        : Uni.createFrom()
+                                                .item(new Connected(
+                                                        found.change(wanted, clock.instant()), name, null))))
+                        .call(() -> announcements.changed(tenant)));
+    }
+
+    /** Gone with its secret; the calls it has made stay. */
+    Uni<Void> disconnect(TenantId tenant, ToolId tool) {
+        return tenancy.in(
+                tenant,
+                () -> deleteById(ConnectionKey.of(tenant, tool))
+                        .invoke(deleted -> {
+                            if (!deleted) {
+                                throw Refusal.notFound();
+                            }
+                        })
+                        .call(() -> announcements.changed(tenant))
+                        .replaceWithVoid());
+    }
+
+    private Uni<Connected> create(TenantId tenant, ConnectionKey key, ConnectTool wanted, String name) {
+        var secret = secrets.make();
+        var connection = Connection.create(key, secrets.seal(tenant, secret), wanted, clock.instant());
+        return persist(connection).map(persisted -> new Connected(persisted, name, secret));
+    }
+
+    private Uni<List<Connected>> named(List<Connection> connections) {
+        var tools =
+                connections.stream().map(connection -> connection.key.toolId()).toList();
+        return catalog.names(tools)
+                .map(names -> connections.stream()
+                        .map(connection ->
+                                new Connected(connection, names.getOrDefault(connection.key.toolId(), ""), null))
+                        .toList());
+    }
+
+    private void refuseUnlessCallable(String url) {
+        try {
+            egress.objection(new URI(url)).ifPresent(denied -> {
+                throw Refusal.invalid("/url", "url-not-allowed", denied.sentence());
+            });
+        } catch (URISyntaxException malformed) {
+            throw Refusal.invalid("/url", "url-malformed", "This is not a URL.");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package usher.tool.credential;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import usher.contracts.id.TenantId;
+import usher.kit.seal.Sealer;
+
+/** Makes, seals and opens webhook secrets; what one tenant's secret was sealed to, no other tenant opens. */
+@ApplicationScoped
+public class WebhookSecrets {
+    private final SecureRandom random = new SecureRandom();
+    private final Sealer sealer;
+
+    WebhookSecrets(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    public WebhookSecret make() {
+        return WebhookSecret.random(random);
+    }
+
+    public String seal(TenantId tenant, WebhookSecret secret) {
+        return sealer.seal(tenant, secret.text());
+    }
+
+    public WebhookSecret open(TenantId tenant, String sealed) {
+        return new WebhookSecret(sealer.open(tenant, sealed));
+    }
+}

@@ -1,0 +1,38 @@
+package usher.tool.invocation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import usher.contracts.id.TenantId;
+import usher.tool.invocation.Opening.Started;
+
+/** What an endpoint receives; see "Calls to n8n and other tool endpoints" in the API documentation. */
+final class CallBody {
+    /** What makes a token a token says nothing of the person. */
+    private static final Set<String> OF_THE_TOKEN = Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "kid");
+
+    private CallBody() {}
+
+    static String write(TenantId tenant, InvokeTool wanted, Started started) {
+        var context = JsonNodeFactory.instance
+                .objectNode()
+                .put("tenant_id", tenant.toString())
+                .put("conversation_id", wanted.conversation().toString())
+                .put("message_id", wanted.messageId().toString())
+                .put("call_id", wanted.callId().toString());
+        if (wanted.identity() != null) {
+            ObjectNode person = wanted.identity().deepCopy();
+            context.set("end_user", person.remove(OF_THE_TOKEN));
+        }
+        if (wanted.locale() != null) {
+            context.put("locale", wanted.locale());
+        }
+        if (started.endpoint().config() != null) {
+            context.set("config", started.endpoint().config());
+        }
+        var body = JsonNodeFactory.instance.objectNode().put("tool", wanted.tool());
+        body.set("arguments", started.arguments());
+        body.set("context", context);
+        return body.toString();
+    }
+}

@@ -1,0 +1,35 @@
+package usher.tool.invocation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import usher.contracts.event.Metric;
+import usher.contracts.event.UsageLine;
+import usher.contracts.event.UsageRecorded;
+import usher.contracts.id.TenantId;
+import usher.kit.event.Events;
+import usher.kit.event.Outbox;
+
+/** Meters calls: one for each, whatever became of it; the dimension {@code state} lets a plan charge for some alone. */
+@ApplicationScoped
+class ToolUsage {
+    private final Events events;
+    private final Outbox outbox;
+
+    ToolUsage(Events events, Outbox outbox) {
+        this.events = events;
+        this.outbox = outbox;
+    }
+
+    /** Within the transaction that stores the outcome. */
+    Uni<Void> append(SqlConnection connection, TenantId tenant, InvokeTool wanted, Ending ending) {
+        var lines = List.of(new UsageLine(Metric.TOOL_CALLS, 1, 0));
+        var dimensions = Map.of(
+                "tool", wanted.tool(),
+                "conversation", wanted.conversation().toString(),
+                "state", ending.state());
+        return outbox.append(connection, events.of(tenant, new UsageRecorded(lines, dimensions)));
+    }
+}

@@ -1,0 +1,33 @@
+package usher.tool.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How tools' endpoints are called. */
+@ConfigMapping(prefix = "usher.webhook")
+interface WebhookConfig {
+    /** Attempts of one call in all, the first included; all of them share the tool's timeout. */
+    @WithDefault("3")
+    int attempts();
+
+    /** The wait before the second attempt; each further one waits twice as long, and a random part less. */
+    @WithDefault("200ms")
+    Duration backOff();
+
+    /** An answer with more bytes than this is not read on. */
+    @WithDefault("65536")
+    int answerBytes();
+
+    /** Calls that fail in a row until a target is left alone. */
+    @WithDefault("5")
+    int failuresToOpen();
+
+    /** How long a failing target is left alone before one call tries it again. */
+    @WithDefault("30s")
+    Duration openFor();
+
+    /** Connections kept to one target, and so the calls to it at the same time. */
+    @WithDefault("64")
+    int connections();
+}

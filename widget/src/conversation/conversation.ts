@@ -1,0 +1,305 @@
+import type { Session } from '../session/session';
+import { endConversation } from '../wire/endConversation';
+import type { ReplyEvent, Usage } from '../wire/events';
+import { Problem } from '../wire/problem';
+import type { Request } from '../wire/request';
+import { sendTurn } from '../wire/sendTurn';
+import { apply } from './apply';
+import { type Answer, contentOf, type Entry, emptyAnswer, type Note, type Question } from './entry';
+import { remedyFor } from './failure';
+import { findAnswer, loadHistory } from './history';
+import { unsettled, weave } from './pending';
+
+/** What holds the talk up, if anything. */
+export interface Hold {
+  readonly kind: 'limited' | 'plan';
+  /** Milliseconds since the epoch; unknown for some plan limits. */
+  readonly until: number | undefined;
+}
+
+/** What a conversation tells those who show it. */
+export interface Watcher {
+  changed(entry: Entry): void;
+  /** Entries came, went or moved. */
+  rearranged(): void;
+  held(hold: Hold | undefined): void;
+  connection(state: 'good' | 'connecting' | 'offline'): void;
+  usage(usage: Usage): void;
+  answered(answer: Answer): void;
+  happened(event: ReplyEvent): void;
+  failed(error: unknown): void;
+}
+
+export interface Surroundings {
+  readonly request: Request;
+  readonly session: Session;
+  readonly locale: () => string;
+  readonly online: () => boolean;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+/** The stream ended before the answer did. */
+class Broken extends Error {}
+
+/** One talk: its entries, and a queue that sends one message after the other and survives what networks do. */
+export class Conversation {
+  entries: Entry[] = [];
+  #busy = false;
+  #hold: Hold | undefined;
+  #running = new AbortController();
+  #restored: Promise<unknown> = Promise.resolve();
+  /** Grows with every reset: what began before it has no say any more. */
+  #era = 0;
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly watcher: Watcher,
+  ) {}
+
+  /** Shows what was said before, and goes on with what was not answered yet. */
+  restore(): Promise<void> {
+    const { request, session } = this.around;
+    const era = this.#era;
+    const { pending } = session;
+    if (!(session.conversation || pending.length) || this.entries.length) return Promise.resolve();
+    const restored = loadHistory(request, session).then((stored) => {
+      if (era !== this.#era) return;
+      this.entries = [...weave(stored, session.pending.length ? pending : []), ...this.entries];
+      this.watcher.rearranged();
+      this.resume();
+    });
+    this.#restored = restored.catch(() => undefined);
+    return restored;
+  }
+
+  send(text: string): void {
+    this.entries.push({ kind: 'question', key: this.around.newId(), text, state: 'waiting' });
+    this.#keep();
+    this.watcher.rearranged();
+    this.resume();
+  }
+
+  retry(key: string): void {
+    const question = this.entries.find((entry) => entry.kind === 'question' && entry.key === key);
+    if (question?.kind !== 'question') return;
+    this.#withdraw(question);
+    question.state = 'waiting';
+    question.failure = undefined;
+    this.#holdUntil(undefined);
+    this.watcher.changed(question);
+    this.resume();
+  }
+
+  note(note: Pick<Note, 'about' | 'name'>): void {
+    this.entries.push({ kind: 'note', key: this.around.newId(), ...note });
+    this.watcher.rearranged();
+  }
+
+  /** A limit is over. */
+  lift(): void {
+    this.#holdUntil(undefined);
+    this.resume();
+  }
+
+  /** Sends what waits, unless something holds it up; called whenever that may have changed. */
+  resume(): void {
+    const { online } = this.around;
+    this.watcher.connection(online() ? 'good' : 'offline');
+    if (this.#busy) return;
+    if (this.#hold?.until && this.#hold.until <= this.around.now()) this.#holdUntil(undefined);
+    const next = this.entries.find((entry) => entry.kind === 'question' && entry.state === 'waiting');
+    if (next?.kind !== 'question' || this.#hold || !online()) return;
+    this.#busy = true;
+    const era = this.#era;
+    void this.#ask(next).finally(() => {
+      if (era !== this.#era) return;
+      this.#keep();
+      this.#busy = false;
+      this.resume();
+    });
+  }
+
+  /** Ends the talk; the next message begins another. */
+  end(): void {
+    const { request, session } = this.around;
+    const { conversation, lastToken } = session;
+    if (conversation && lastToken) endConversation(request, lastToken, conversation);
+    this.clear();
+    session.conversation = undefined;
+  }
+
+  clear(): void {
+    this.#era++;
+    this.#running.abort();
+    this.#running = new AbortController();
+    this.#busy = false;
+    this.entries = [];
+    this.#keep();
+    this.#holdUntil(undefined);
+    this.watcher.rearranged();
+  }
+
+  async #ask(question: Question): Promise<void> {
+    const era = this.#era;
+    await this.#restored;
+    if (era !== this.#era) return;
+    const answer = emptyAnswer(`${question.key}-answer`);
+    question.state = 'sending';
+    this.entries.splice(this.entries.indexOf(question) + 1, 0, answer);
+    this.watcher.rearranged();
+    this.watcher.changed(question);
+    const known = new Set(this.entries.map((entry) => (entry.kind === 'answer' ? entry.id : entry.key)));
+    for (let attempt = 0; ; attempt++) {
+      const named = this.around.session.conversation;
+      try {
+        await this.#turn(question, answer);
+        return;
+      } catch (error) {
+        if (era !== this.#era) return;
+        const stored = await this.#recover(error, question, answer, known);
+        if (era !== this.#era || stored) return;
+        if (!(await this.#remedy(error, attempt, named, question, answer)) || era !== this.#era) return;
+      }
+    }
+  }
+
+  async #turn(question: Question, answer: Answer): Promise<void> {
+    const { request, session, locale } = this.around;
+    const { signal } = this.#running;
+    const { key: clientMessageId, text } = question;
+    const token = await session.token();
+    const turn = { conversation: session.conversation, text, clientMessageId, locale: locale() };
+    for await (const event of sendTurn(request, token, turn, signal)) {
+      if (signal.aborted) return;
+      this.#take(event, question, answer);
+    }
+    if (!signal.aborted && answer.state !== 'done') throw new Broken();
+  }
+
+  #take(event: ReplyEvent, question: Question, answer: Answer): void {
+    if (event.type === 'error') throw Object.assign(Problem.of(event.problem), { streamed: true });
+    if (event.type === 'turn.started') {
+      this.around.session.conversation = event.conversation_id;
+      this.watcher.connection('good');
+      if (answer.text || answer.tools.length) Object.assign(answer, { ...emptyAnswer(''), key: answer.key });
+      if (question.state !== 'sent') {
+        question.state = 'sent';
+        this.watcher.changed(question);
+      }
+    }
+    apply(answer, event);
+    this.watcher.changed(answer);
+    this.watcher.happened(event);
+    if (event.type === 'message.completed') this.#complete(answer, event.usage);
+  }
+
+  #complete(answer: Answer, usage?: Usage | null): void {
+    this.watcher.answered(answer);
+    if (usage) this.watcher.usage(usage);
+  }
+
+  /** After a broken line the answer may still be there: the server goes on without us and stores it. */
+  async #recover(error: unknown, question: Question, answer: Answer, known: Set<string | undefined>): Promise<boolean> {
+    const { request, session, online, pause } = this.around;
+    if (error instanceof Problem || !session.conversation || !(answer.id || error instanceof Broken)) return false;
+    this.watcher.connection('connecting');
+    for (const wait of [0, 1200, 3000]) {
+      if (wait) await pause(wait);
+      if (!online()) return false;
+      const stored = await loadHistory(request, session).catch(() => []);
+      const found = findAnswer(stored, question.text, answer.id, known);
+      if (!found) continue;
+      Object.assign(answer, contentOf(found));
+      question.state = 'sent';
+      this.watcher.changed(question);
+      this.watcher.changed(answer);
+      this.#complete(answer);
+      return true;
+    }
+    return false;
+  }
+
+  /** Answers whether to try once more. */
+  async #remedy(
+    error: unknown,
+    attempt: number,
+    named: string | undefined,
+    question: Question,
+    answer: Answer,
+  ): Promise<boolean> {
+    const { session, online, now, pause } = this.around;
+    const remedy = remedyFor(error, attempt, Boolean(named), now());
+    this.watcher.connection(online() ? 'good' : 'offline');
+    if (!online() && !(error instanceof Problem)) {
+      this.#withdraw(question);
+      question.state = 'waiting';
+      this.watcher.changed(question);
+      return false;
+    }
+    switch (remedy.kind) {
+      case 'new-session':
+        session.expire();
+        return true;
+      case 'new-conversation':
+        session.conversation = undefined;
+        return true;
+      case 'again':
+        // Half an answer that is gone is for the visitor to judge, not for us to repeat unasked.
+        if (answer.text) return this.#fail(question, answer, error);
+        if (!(error instanceof Problem && error.status === 409)) this.watcher.connection('connecting');
+        await pause(remedy.after);
+        return true;
+      case 'limited':
+        this.#withdraw(question);
+        question.state = 'waiting';
+        this.watcher.changed(question);
+        this.#holdUntil(remedy);
+        return false;
+      case 'plan':
+        this.#withdraw(question);
+        question.state = 'failed';
+        question.failure = 'plan';
+        this.watcher.changed(question);
+        this.#holdUntil(remedy);
+        return false;
+      default:
+        question.failure = remedy.failure;
+        return this.#fail(question, answer, error);
+    }
+  }
+
+  #fail(question: Question, answer: Answer, error: unknown): false {
+    if (question.state === 'sent') question.failure = 'no-answer';
+    question.failure ??= 'not-sent';
+    question.state = 'failed';
+    if (answer.text) {
+      // The line to try again then stands under the half answer.
+      answer.state = 'interrupted';
+      question.failure = undefined;
+    } else this.#withdraw(question);
+    this.watcher.connection('good');
+    this.watcher.changed(answer);
+    this.watcher.changed(question);
+    this.watcher.failed(error);
+    return false;
+  }
+
+  /** Takes an unfinished answer away. */
+  #withdraw(question: Question): void {
+    this.entries = this.entries.filter((entry) => entry.key !== `${question.key}-answer`);
+    this.watcher.rearranged();
+  }
+
+  #holdUntil(hold: Hold | undefined): void {
+    if (!hold && !this.#hold) return;
+    this.#hold = hold;
+    this.watcher.held(hold);
+  }
+
+  /** Notes what a reload must not lose. */
+  #keep(): void {
+    this.around.session.keep({ pending: unsettled(this.entries) });
+  }
+}

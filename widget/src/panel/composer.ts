@@ -1,0 +1,65 @@
+import { button, h, label, on } from '../dom/h';
+import { icon, sendIcon } from '../dom/icon';
+import type { Acts } from './acts';
+
+/** The field that grows to six lines (the limit is in panel.css). Enter sends, Shift+Enter breaks the line. */
+export class Composer {
+  readonly element = h('form', 'composer');
+  readonly field = h('textarea');
+  readonly #send: HTMLButtonElement;
+  #held = false;
+
+  constructor(acts: Acts) {
+    const { strings } = acts.language;
+    this.#send = button('send', icon(sendIcon), () => undefined);
+    this.#send.type = 'submit';
+    label(this.#send, strings.send);
+    this.field.rows = 1;
+    this.field.placeholder = strings.placeholder;
+    this.field.ariaLabel = strings.placeholder;
+    this.field.dir = 'auto';
+    this.field.enterKeyHint = 'send';
+    this.element.append(this.field, this.#send);
+    on(this.field, 'input', () => this.fit());
+    on(this.field, 'keydown', (event) => {
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.shiftKey) return;
+      // While an input method composes (Japanese, Chinese, Korean…) Enter accepts its suggestion; 229 is Safari's word.
+      if (event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      this.element.requestSubmit();
+    });
+    on(this.element, 'submit', (event) => {
+      event.preventDefault();
+      const text = this.field.value.trim();
+      if (!text || this.#held) return;
+      this.draft = '';
+      acts.send(text);
+    });
+    this.fit();
+  }
+
+  get draft(): string {
+    return this.field.value;
+  }
+
+  set draft(text: string) {
+    this.field.value = text;
+    this.fit();
+  }
+
+  /** While a limit holds, writing goes on but nothing is sent. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.fit();
+  }
+
+  fit(): void {
+    const { field } = this;
+    field.style.height = 'auto';
+    // Not laid out yet: the stylesheet's single line stands.
+    field.style.height = field.scrollHeight ? `${field.scrollHeight}px` : '';
+    // Empty, the field follows the interface, so that the placeholder starts where its language does.
+    field.dir = field.value ? 'auto' : '';
+    this.#send.ariaDisabled = `${this.#held || !field.value.trim()}`;
+  }
+}

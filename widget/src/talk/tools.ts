@@ -1,0 +1,39 @@
+import { h } from '../dom/h';
+import { alertIcon, checkIcon, downIcon, icon } from '../dom/icon';
+import type { Strings } from '../language/language';
+import type { ToolView } from '../wire/readMessages';
+
+/** One quiet line a step. Several fold under their number; what happened before the page was opened starts folded. */
+export function toolsView(strings: Strings, folded: boolean) {
+  const summary = h('summary', '', icon(downIcon, 16), h('span'));
+  const lines = h('ul');
+  const element = h('details', 'tools', summary, lines);
+  element.hidden = true;
+  return {
+    element,
+    update(tools: readonly ToolView[]): void {
+      if (!tools.length) return;
+      if (element.hidden || tools.length < 2) element.open = tools.length < 2 || !folded;
+      element.hidden = false;
+      element.classList.toggle('single', tools.length < 2);
+      summary.lastElementChild?.replaceChildren(strings.steps(tools.length));
+      tools.forEach((tool, at) => {
+        const now = `${tool.state} ${tool.label}`;
+        const before = lines.children[at];
+        if (before instanceof HTMLElement && before.dataset.now === now) return;
+        const line = toolLine(tool, strings);
+        line.dataset.now = now;
+        if (before) before.replaceWith(line);
+        else lines.append(line);
+      });
+    },
+  };
+}
+
+function toolLine({ state, label }: ToolView, strings: Strings): HTMLLIElement {
+  const failed = state === 'failed';
+  const done = state === 'succeeded';
+  const mark = done || failed ? icon(done ? checkIcon : alertIcon, 16) : h('span', 'spinner');
+  const words = h('bdi', '', label);
+  return h('li', `tool ${state}`, mark, words, failed && h('span', 'unseen', ` (${strings.stepFailed})`));
+}
