@@ -331,7 +331,7 @@ test('worksOnAPageThatForbidsInlineStylesAndScripts', async (t) => {
 
 test('goesOnAfterAReleaseTookItsHashedFilesAway', async (t) => {
   const { page, ui } = await visit(t, { path: '/blank', opened: false });
-  await page.route(/(usher|talk)-[\w-]{8}\.js$/, (route, request) =>
+  await page.route(/usher-[\w-]+\.js$/, (route, request) =>
     request.frame().url().includes('old') && !page.released ? route.fulfill({ status: 404 }) : route.continue(),
   );
   page.on('request', (request) => {

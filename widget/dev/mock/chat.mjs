@@ -154,7 +154,7 @@ export function chatService({ pace = 1 } = {}) {
     if (path === 'sessions') {
       if (!keys[credential]) return refuse(response, 401, 'unauthorized');
       const { identity, token: earlier } = await bodyOf(request);
-      if (identity === 'expired') return refuse(response, 401, 'identity-rejected');
+      if (identity === 'expired') return refuse(response, 401, 'identity-invalid');
       const visitor = earlier?.split('.')[1] ?? id('vis');
       const token = `v.${visitor}.${id('t')}`;
       sessions.set(token, { token, visitor, identity });

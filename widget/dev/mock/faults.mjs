@@ -26,7 +26,7 @@ export function refusalFor(text, tries) {
   if (text.includes('#busy') && tries <= 2) return problem(409, 'turn-in-progress', {}, { 'Retry-After': '1' });
   if (text.includes('#expire') && first) return problem(401, 'token-expired');
   if (text.includes('#gone') && first) return problem(404, 'not-found');
-  if (text.includes('#closed') && first) return problem(409, 'conversation-closed');
+  if (text.includes('#closed') && first) return problem(409, 'conversation-ended');
   if (text.includes('#huge')) return problem(413, 'message-too-long');
   if (text.includes('#suspended')) return problem(403, 'tenant-suspended');
   return undefined;

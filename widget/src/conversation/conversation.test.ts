@@ -116,7 +116,7 @@ it('opensANewSessionWhenTheTokenIsNoLongerTaken', async () => {
   expect(world.sessions).toBe(2);
 });
 
-it.each([new Problem(404, 'not-found'), new Problem(409, 'conversation-closed')])(
+it.each([new Problem(404, 'not-found'), new Problem(409, 'conversation-ended')])(
   'beginsAnotherConversationAfter $code',
   async (gone) => {
     const { conversation, session, turns, shown } = scripted([{ fails: gone }, { stream: reply('one', 'cnv_2') }]);

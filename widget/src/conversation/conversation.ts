@@ -182,6 +182,7 @@ export class Conversation {
     if (event.type === 'error') throw Object.assign(Problem.of(event.problem), { streamed: true });
     if (event.type === 'turn.started') {
       this.around.session.conversation = event.conversation_id;
+      this.#keep();
       this.watcher.connection('good');
       if (answer.text || answer.tools.length) Object.assign(answer, { ...emptyAnswer(''), key: answer.key });
       if (question.state !== 'sent') {
@@ -248,7 +249,7 @@ export class Conversation {
       case 'again':
         // Half an answer that is gone is for the visitor to judge, not for us to repeat unasked.
         if (answer.text) return this.#fail(question, answer, error);
-        if (!(error instanceof Problem && error.status === 409)) this.watcher.connection('connecting');
+        if (!(error instanceof Problem) || error.status > 500) this.watcher.connection('connecting');
         await pause(remedy.after);
         return true;
       case 'limited':

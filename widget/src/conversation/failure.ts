@@ -5,7 +5,7 @@ import type { Failure } from './entry';
 export type Remedy =
   /** A new session, and once more. */
   | { kind: 'new-session' }
-  /** The conversation is closed or not ours any more: once more in a new one. */
+  /** The conversation is ended or not ours any more: once more in a new one. */
   | { kind: 'new-conversation' }
   /** Ask again after so many ms: the same message is answered once, however often it is sent. */
   | { kind: 'again'; after: number }
@@ -28,12 +28,12 @@ export function remedyFor(error: unknown, attempt: number, inConversation: boole
     return { kind: 'limited', until: retryAfter ? now + retryAfter * 1000 : (resets ?? now + 30_000) };
   if (error.streamed) return { kind: 'give-up', failure: 'no-answer' };
   if (status === 401 && attempt === 0) return { kind: 'new-session' };
-  if (inConversation && (status === 404 || code === 'conversation-closed')) return { kind: 'new-conversation' };
-  if (status === 409 && attempt < patience) return { kind: 'again', after: (retryAfter ?? 1.5) * 1000 };
+  if (inConversation && (status === 404 || code === 'conversation-ended')) return { kind: 'new-conversation' };
+  if (code === 'turn-in-progress' && attempt < patience) return { kind: 'again', after: (retryAfter ?? 1.5) * 1000 };
   if (status === 502 || status === 503 || status === 504) return retry(attempt, retryAfter);
   if (status === 401 || status === 403) return { kind: 'give-up', failure: 'unavailable' };
   if (status === 413 || code === 'message-too-long') return { kind: 'give-up', failure: 'too-long' };
-  return { kind: 'give-up', failure: 'not-sent' };
+  return { kind: 'give-up', failure: status === 409 ? 'no-answer' : 'not-sent' };
 }
 
 const retry = (attempt: number, retryAfter: number | undefined): Remedy =>

@@ -47,3 +47,13 @@ it('countsAMessageAsSettledThatWasAnsweredMeanwhile', () => {
 it('showsNoMessagesOfSystemsAndTools', () => {
   expect(weave([stored('system', 'x'), stored('tool', 'y')], [])).toEqual([]);
 });
+
+it('notesTheVeryFirstMessageUntilItsAnswerIsThere', async () => {
+  // Given
+  const { conversation, session, told } = scripted([{ stream: [...reply('one').slice(0, 2), 'cut'] }]);
+  // When
+  conversation.send('hello');
+  // Then
+  await vi.waitFor(() => expect(told.errors).toBe(1));
+  expect(session.pending).toEqual([{ key: 'id_1', text: 'hello' }]);
+});

@@ -11,11 +11,12 @@ it('hasEveryWordInEveryLanguage', () => {
   }
 });
 
-it('preferWhatIsAskedThenThePageThenTheTenantThenTheBrowser', () => {
+it('prefersWhatIsAskedThenThePageThenTheTenantThenTheBrowser', () => {
   expect(chooseTag('he', 'en', 'fr', 'de')).toBe('he');
   expect(chooseTag('auto', 'en', 'fr', 'de')).toBe('en');
   expect(chooseTag(undefined, '', 'fr', 'de')).toBe('fr');
   expect(chooseTag('', '', undefined, 'de')).toBe('de');
+  expect(chooseTag('not a tag', 'pt_BR', undefined, 'de')).toBe('pt-BR');
 });
 
 it('knowsWhichLanguagesRunFromRightToLeft', () => {

@@ -11,9 +11,12 @@ export interface Language {
 
 const rightToLeft = /^(ar|arc|ckb|dv|fa|he|iw|ps|sd|syr|ug|ur|yi)\b/i;
 
+const wellFormed = /^[a-z]{2,3}(-[a-z\d]{2,8}){0,3}$/i;
+
 /**
  * The language of the interface: what the page asks for, else the page's own language, the tenant's, the browser's.
- * A page knows its readers better than the tenant's default does, and both better than a borrowed laptop.
+ * A page knows its readers better than the tenant's default does, and both better than a borrowed laptop. What is no
+ * language tag is passed over: neither `Intl` nor the server would take it.
  */
 export function chooseTag(
   asked: string | undefined,
@@ -21,7 +24,8 @@ export function chooseTag(
   tenant: string | undefined,
   browser: string,
 ): string {
-  return (asked === 'auto' ? '' : asked) || page || tenant || browser || 'en';
+  const candidates = [asked, page, tenant, browser].map((tag) => tag?.trim().replace(/_/g, '-') ?? '');
+  return candidates.find((tag) => wellFormed.test(tag)) ?? 'en';
 }
 
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (rightToLeft.test(tag) ? 'rtl' : 'ltr');

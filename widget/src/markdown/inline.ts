@@ -8,6 +8,9 @@ export type Inline =
 const bare = /^https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]*_]/i;
 const word = /[\p{L}\p{N}_]/u;
 
+/** Marks within marks within marks: deeper than this they are text, or a hostile answer could exhaust the stack. */
+const deepest = 6;
+
 /** Only addresses that open a page or a letter; everything else (javascript:, data:, relative ones) is refused. */
 export function safeHref(address: string): string | undefined {
   try {
@@ -22,7 +25,7 @@ export function safeHref(address: string): string | undefined {
  * Reads one line's worth of text. While more is to come (`open`), an unclosed mark counts as closed at the end and an
  * unfinished link is held back, so that streaming text never changes its look once it is shown.
  */
-export function parseInline(source: string, open = false): Inline[] {
+export function parseInline(source: string, open = false, depth = 0): Inline[] {
   const parts: Inline[] = [];
   let text = '';
   const push = (part: Inline) => {
@@ -32,7 +35,7 @@ export function parseInline(source: string, open = false): Inline[] {
   };
   for (let at = 0; at < source.length; ) {
     const rest = source.slice(at);
-    const found = special(rest, at ? (source[at - 1] ?? '') : '', open);
+    const found = special(rest, source[at - 1] ?? '', open, depth);
     if (!found) {
       text += source[at++];
       continue;
@@ -51,7 +54,7 @@ interface Found {
   length: number;
 }
 
-function special(rest: string, before: string, open: boolean): Found | undefined {
+function special(rest: string, before: string, open: boolean, depth: number): Found | undefined {
   switch (rest[0]) {
     case '\\':
       return /[!-/:-@[-`{-~]/.test(rest[1] ?? '') ? { part: rest[1] ?? '', length: 2 } : undefined;
@@ -59,7 +62,7 @@ function special(rest: string, before: string, open: boolean): Found | undefined
       return code(rest, open);
     case '*':
     case '_':
-      return emphasis(rest, before, open);
+      return depth < deepest ? emphasis(rest, before, open, depth) : undefined;
     case '[':
       return link(rest, open);
     case 'h':
@@ -83,7 +86,7 @@ function code(rest: string, open: boolean): Found | undefined {
   return text ? { part: { kind: 'code', text: text.replace(/^ (.*\S.*) $/, '$1') }, length } : { length };
 }
 
-function emphasis(rest: string, before: string, open: boolean): Found | undefined {
+function emphasis(rest: string, before: string, open: boolean, depth: number): Found | undefined {
   const mark = rest.startsWith('**') || rest.startsWith('__') ? rest.slice(0, 2) : (rest[0] ?? '');
   const after = rest[mark.length];
   if (after === undefined && open) return { length: rest.length };
@@ -94,7 +97,7 @@ function emphasis(rest: string, before: string, open: boolean): Found | undefine
   if (end < 0 && !open) return undefined;
   const inner = rest.slice(mark.length, end < 0 ? undefined : end);
   return {
-    part: { kind: mark.length === 2 ? 'strong' : 'em', parts: parseInline(inner, open && end < 0) },
+    part: { kind: mark.length === 2 ? 'strong' : 'em', parts: parseInline(inner, open && end < 0, depth + 1) },
     length: end < 0 ? rest.length : end + mark.length,
   };
 }
@@ -116,6 +119,6 @@ function link(rest: string, open: boolean): Found | undefined {
     return open && rest.length < 300 && /^\[[^\]]*(\](\([^)]*)?)?$/.test(rest) ? { length: rest.length } : undefined;
   const [all, text = '', address = ''] = whole;
   const href = safeHref(address);
-  const parts = parseInline(text);
+  const parts = parseInline(text, false, deepest);
   return { part: href ? { kind: 'link', parts, href } : text, length: all.length };
 }

@@ -2,6 +2,9 @@ import { button, h, label, on } from '../dom/h';
 import { icon, sendIcon } from '../dom/icon';
 import type { Acts } from './acts';
 
+/** Characters the server takes. */
+const most = 8000;
+
 /** The field that grows to six lines (the limit is in panel.css). Enter sends, Shift+Enter breaks the line. */
 export class Composer {
   readonly element = h('form', 'composer');
@@ -9,7 +12,7 @@ export class Composer {
   readonly #send: HTMLButtonElement;
   #held = false;
 
-  constructor(acts: Acts) {
+  constructor(private readonly acts: Acts) {
     const { strings } = acts.language;
     this.#send = button('send', icon(sendIcon), () => undefined);
     this.#send.type = 'submit';
@@ -58,6 +61,7 @@ export class Composer {
     field.style.height = 'auto';
     // Not laid out yet: the stylesheet's single line stands.
     field.style.height = field.scrollHeight ? `${field.scrollHeight}px` : '';
+    field.setCustomValidity(field.value.length > most ? this.acts.language.strings.tooLong : '');
     // Empty, the field follows the interface, so that the placeholder starts where its language does.
     field.dir = field.value ? 'auto' : '';
     this.#send.ariaDisabled = `${this.#held || !field.value.trim()}`;

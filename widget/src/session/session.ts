@@ -98,7 +98,7 @@ export class Session {
       visitor: opened.visitor,
       expiresAt: opened.expires_at,
       subject: opener,
-      ...(before.visitor !== opened.visitor && { conversation: undefined, pending: [] }),
+      ...(before.visitor && before.visitor !== opened.visitor && { conversation: undefined, pending: [] }),
     });
     return opened.token;
   }

@@ -7,9 +7,10 @@ it('takesWhatIsNoJsonObjectForNoEvent', () => {
   for (const data of ['', '{', 'null', '7', '"text"']) expect(readEvent('text.delta', data)).toBeUndefined();
 });
 
-it('readsAProblemAlthoughItsTypeIsAUri', () => {
-  const event = readEvent('error', '{"type":"https://usher.example/problems/x","status":502}');
-  expect(event).toMatchObject({ type: 'error', problem: { status: 502 } });
+it('readsAProblemWhetherItComesBareOrWrapped', () => {
+  const bare = readEvent('error', '{"type":"https://usher.example/problems/x","status":502}');
+  const wrapped = readEvent('error', '{"type":"error","problem":{"status":502,"code":"x"}}');
+  for (const event of [bare, wrapped]) expect(event).toMatchObject({ type: 'error', problem: { status: 502 } });
 });
 
 it('bringsAStoredAnswerToTheSameStateAsAStreamedOne', () => {

@@ -40,8 +40,10 @@ export function readEvent(name: string, data: string): ReplyEvent | undefined {
     return undefined;
   }
   if (!isRecord(body)) return undefined;
-  // A problem's own `type` is a URI, so the name of the event decides.
-  if (name === 'error' || body.type === 'error') return { type: 'error', problem: body };
+  // A problem may come bare, and its own `type` is a URI then: so the name of the event decides.
+  if (name === 'error' || body.type === 'error') {
+    return { type: 'error', problem: isRecord(body.problem) ? body.problem : body };
+  }
   return { ...body, type: name || body.type } as ReplyEvent;
 }
 

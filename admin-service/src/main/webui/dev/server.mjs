@@ -11,6 +11,8 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as seed from './seed.mjs';
 
+// As in the service: a page that is reloaded while it renews may show its old token once more.
+const GRACE_MS = 10_000;
 const PORT = Number(process.env.PORT ?? 4180);
 const SITE = fileURLToPath(new URL('../../../../target/classes/META-INF/resources/admin', import.meta.url));
 const MEMBERS = {
@@ -265,11 +267,11 @@ function signIn(body) {
 function refresh(body) {
   const session = sessions.get(body.refresh_token);
   if (!session) throw new Refusal(401, 'refresh-invalid', 'Sign in again.');
-  if (session.used) {
+  if (session.usedAt && Date.now() - session.usedAt > GRACE_MS) {
     for (const [token, each] of sessions) if (each.family === session.family) sessions.delete(token);
     throw new Refusal(401, 'refresh-reused', 'Sign in again.');
   }
-  session.used = true;
+  session.usedAt ??= Date.now();
   sessions.delete(session.access);
   return issue(session.member, session.family);
 }

@@ -19,9 +19,6 @@ const FLAGS = [
 
 const mock = async change => (await fetch(`${BASE}/__mock`, { method: 'PUT', body: JSON.stringify(change) })).json();
 const { tenants, conversations } = await mock({ reset: true });
-  0,
-  tenants.findIndex(each => each.name === 'Northwind Garden Supply'),
-);
 const tenant = tenants[0].id;
 const long = tenants[3].id;
 const talk = conversations.filter(each => each.tenant === tenant && each.turns > 2)[1].id;

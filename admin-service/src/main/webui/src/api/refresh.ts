@@ -4,8 +4,9 @@ import { forgetTokens, keepTokens, readTokens, type TokenAnswer, type Tokens } f
 let running: Promise<Tokens | null> | null = null;
 
 /**
- * A fresh access token, or null when the session is over. Callers share one request, and tabs take turns:
- * a refresh token works once, and using an old one ends the whole session.
+ * A fresh access token, or null when the session is over. Callers share one request, and tabs take turns: a refresh token
+ * works once, and using an old one ends the whole session. (The service forgives it for ten seconds, for tabs that see each
+ * other's storage late and for pages that are reloaded while they renew.)
  *
  * @param stale the access token that did not work
  */

@@ -52,7 +52,7 @@ public final class Topics {
                 : Data.heldBack(Labelled.read(files.getFirst()));
         try (var world = World.plain()) {
             var tenant = world.operator().createTenant("Topics", "https://topics.example.com");
-            world.operator().agree(tenant, 1_000_000_000L, 1_000_000_000L);
+            world.operator().agree(tenant, 1_000_000_000L, 1_000_000L);
             world.operator().useLocal(tenant);
             new Topics(world, tenant).run(data);
         }

@@ -15,6 +15,7 @@ import usher.e2e.client.Eventually;
 import usher.e2e.client.Tenant;
 import usher.e2e.world.Service;
 import usher.e2e.world.World;
+import usher.local.launch.Part;
 
 /**
  * What a turn costs beyond the provider's own time: the stand-in behind chat-service, everything durable, beside calling
@@ -47,14 +48,13 @@ public final class Turn {
     public static void main(String[] args) throws IOException {
         int seconds = Options.number(args, "seconds", 15);
         int requests = Options.number(args, "turns", 2_000);
-        Cores.pin(ProcessHandle.current().pid(), OTHER_CORE);
         try (var peer = StandInProcess.start();
                 var world = World.plain();
                 var load = new Load()) {
             var tenant = world.operator().createTenant("Bench", "https://bench.example.com");
-            world.operator().agree(tenant, 1_000_000_000L, 1_000_000_000L);
+            world.operator().agree(tenant, 1_000_000_000L, 1_000_000L);
             world.operator().useStandIn(tenant, peer.baseUrl());
-            Cores.pin(world.pid(Service.CHAT), SERVICE_CORE);
+            place(world, peer.pid());
             var bench = new Turn(
                     load,
                     new Load.Target(
@@ -68,6 +68,16 @@ public final class Turn {
             bench.awaitAgreement(world, tenant);
             bench.run(Duration.ofSeconds(seconds), requests);
         }
+    }
+
+    /** chat-service starts again in its place, because a JVM sizes its pools by the cores it finds at its start. */
+    private static void place(World world, long peer) {
+        Cores.pin(ProcessHandle.current().pid(), OTHER_CORE);
+        Cores.pin(peer, OTHER_CORE);
+        world.children().values().forEach(child -> Cores.pin(child, OTHER_CORE));
+        world.platform().stop(Part.CHAT);
+        world.platform().start(Part.CHAT);
+        Cores.pin(world.pid(Service.CHAT), SERVICE_CORE);
     }
 
     /** The plan reaches chat-service by an event; until it has, the free plan's limit answers. */

@@ -8,8 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
+import usher.chat.turn.ReplyEvent.Failed;
 
-/** A turn as server-sent events: numbered from 1, named by type, with a comment every ten seconds to keep proxies awake. */
+/** A turn as server-sent events: numbered from 1, named by type, with a comment every ten seconds to keep proxies awake. An error carries its problem document. */
 @ApplicationScoped
 class EventStream {
     private static final long PING_MILLIS = 10_000;
@@ -48,11 +49,11 @@ class EventStream {
         return new OutboundSseEventImpl.BuilderImpl()
                 .id(Integer.toString(number))
                 .name(event.type())
-                .data(json(event))
+                .data(json(event instanceof Failed failed ? failed.problem() : event))
                 .build();
     }
 
-    private String json(ReplyEvent event) {
+    private String json(Object event) {
         try {
             return mapper.writeValueAsString(event);
         } catch (JsonProcessingException e) {

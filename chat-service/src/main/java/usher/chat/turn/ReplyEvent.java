@@ -1,6 +1,7 @@
 package usher.chat.turn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
@@ -13,6 +14,7 @@ import usher.kit.problem.Problem;
  * What a visitor may know of a turn while it runs; the vocabulary of the widget, the stream, the tests and the docs alike.
  * Nothing internal fits into these records, so nothing has to be filtered out.
  */
+@JsonPropertyOrder("type")
 public sealed interface ReplyEvent {
     @JsonProperty("type")
     String type();
@@ -57,7 +59,7 @@ public sealed interface ReplyEvent {
         }
     }
 
-    /** The turn failed; nothing of it is stored but the question, which may be asked again. */
+    /** The turn failed; nothing of it is stored but the question, which may be asked again. On the wire, the problem itself. */
     record Failed(Problem problem) implements ReplyEvent {
         @Override
         public String type() {

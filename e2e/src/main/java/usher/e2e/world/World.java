@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import usher.e2e.client.Api;
 import usher.e2e.client.Eventually;
 import usher.e2e.client.Operator;
@@ -20,6 +21,7 @@ import usher.e2e.fault.FaultProxy;
 import usher.e2e.standin.Demo;
 import usher.e2e.standin.StandInProvider;
 import usher.e2e.tool.StandInWebhook;
+import usher.local.infra.StartFailure;
 import usher.local.launch.Part;
 import usher.local.launch.Platform;
 import usher.local.launch.Settings;
@@ -51,7 +53,7 @@ public final class World implements AutoCloseable {
         proxies = new Proxies(settings, standIn, webhook);
         memberKeys = new MemberKeys("http://127.0.0.1:" + settings.port(Part.ADMIN));
         parts.addAll(List.of(standIn, webhook, proxies, memberKeys));
-        platform = Platform.start(breakable ? broken(settings) : settings);
+        platform = started(breakable ? broken(settings) : settings);
         parts.addFirst(platform);
         database = new Database(
                 "jdbc:postgresql://127.0.0.1:" + settings.port(Part.POSTGRES) + "/usher",
@@ -70,6 +72,15 @@ public final class World implements AutoCloseable {
     /** Nothing in between: for load scenarios. */
     public static World plain() {
         return new World(Settings.temporary(Root.find()), false);
+    }
+
+    private Platform started(Settings settings) {
+        try {
+            return Platform.start(settings);
+        } catch (StartFailure failure) {
+            close();
+            throw failure;
+        }
     }
 
     private Settings broken(Settings settings) {
@@ -129,12 +140,14 @@ public final class World implements AutoCloseable {
 
     /** The id of a service's process. */
     public long pid(Service service) {
+        return children().getOrDefault(service.part().label(), 0L);
+    }
+
+    /** The processes of the platform that are not this one, by name. */
+    public Map<String, Long> children() {
         try (var children = Files.lines(platform.folder().resolve("children"))) {
             return children.map(line -> line.split(" ", 4))
-                    .filter(words -> words[3].equals(service.part().label()))
-                    .mapToLong(words -> Long.parseLong(words[0]))
-                    .findFirst()
-                    .orElseThrow();
+                    .collect(Collectors.toMap(words -> words[3], words -> Long.parseLong(words[0])));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,16 +25,12 @@ record Field(String name, Sender sender) {
         var knowledge = "/api/v1/chat/admin/knowledge" + tenant.query();
         var persona = "/api/v1/chat/admin/persona" + tenant.query();
         var model = "/api/v1/chat/admin/model" + tenant.query();
+        var turns = Asking.of(world, tenant);
         return List.of(
-                new Field("turn.text", asking(world, tenant)),
-                post(
-                        "turn.clientMessageId",
-                        visitor.api(),
-                        "/api/v1/chat/turns",
-                        Map.of("text", "Hi"),
-                        "clientMessageId"),
-                post("turn.conversation", visitor.api(), "/api/v1/chat/turns", turn(), "conversation"),
-                post("turn.locale", visitor.api(), "/api/v1/chat/turns", turn(), "locale"),
+                turns.sending("turn.text"),
+                turns.sending("turn.clientMessageId"),
+                turns.sending("turn.conversation"),
+                turns.sending("turn.locale"),
                 post("session.identity", page, "/api/v1/chat/sessions", Map.of(), "identity"),
                 post("session.token", page, "/api/v1/chat/sessions", Map.of(), "token"),
                 post("login.email", guest, "/api/v1/admin/auth/login", Map.of("password", "x"), "email"),
@@ -80,19 +76,29 @@ record Field(String name, Sender sender) {
     }
 
     /** Visitors enough for everybody who asks at once: one visitor has one turn at a time. */
-    private static Sender asking(World world, Tenant tenant) {
-        var idle = new LinkedBlockingQueue<Visitor>();
-        for (int i = 0; i < BadInputTest.AT_ONCE; i++) {
-            idle.add(Visitor.open(world.api(), tenant));
+    private record Asking(LinkedBlockingQueue<Visitor> idle) {
+
+        static Asking of(World world, Tenant tenant) {
+            var idle = new LinkedBlockingQueue<Visitor>();
+            for (int i = 0; i < BadInputTest.AT_ONCE; i++) {
+                idle.add(Visitor.open(world.api(), tenant));
+            }
+            return new Asking(idle);
         }
-        return text -> {
+
+        Field sending(String name) {
+            var field = name.substring("turn.".length());
+            return new Field(name, text -> send(with(Map.of("text", "Hi"), field, text)));
+        }
+
+        private Answer send(Map<String, Object> body) {
             var visitor = idle.remove();
             try {
-                return visitor.ask(text);
+                return visitor.api().post("/api/v1/chat/turns", body);
             } finally {
                 idle.add(visitor);
             }
-        };
+        }
     }
 
     private static Field post(String name, Api api, String path, Map<String, ?> body, String field) {
@@ -120,10 +126,6 @@ record Field(String name, Sender sender) {
         var all = new LinkedHashMap<String, Object>(body);
         all.put(field, value);
         return all;
-    }
-
-    private static Map<String, ?> turn() {
-        return Map.of("text", "Hi", "clientMessageId", "naughty");
     }
 
     private static Map<String, ?> member() {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds programs: on the path, and the Java we run on. */
@@ -14,6 +15,11 @@ public final class Programs {
     /** The {@code java} of this process, so that children run on the same one. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** What to put before a command that should give way to everything else. */
+    public static List<String> politely() {
+        return find("nice").map(nice -> List.of(nice, "-n", "19")).orElse(List.of());
     }
 
     static Optional<String> find(String name) {

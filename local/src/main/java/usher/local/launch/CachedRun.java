@@ -4,11 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import usher.local.infra.Child;
 import usher.local.infra.Running;
 
-/** A program of ours that runs, and the start-up cache that this run may leave behind when it stops by itself. */
-record CachedRun(Part part, Child child, StartCache cache, boolean makesCache) implements Running {
-
-    /** What a process answers that was ended by SIGKILL. */
-    private static final int KILLED = 137;
+/** A program of ours that runs, and its start-up cache: used, or still to be made. */
+record CachedRun(Child child, StartCache cache) implements Running {
 
     @Override
     public boolean alive() {
@@ -18,9 +15,6 @@ record CachedRun(Part part, Child child, StartCache cache, boolean makesCache) i
     @Override
     public void stop() {
         child.stop();
-        if (makesCache && child.exitCode() != KILLED) {
-            cache.keep();
-        }
     }
 
     @Override

@@ -146,11 +146,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Parts whose stop will take longer, because they leave a start-up cache behind. */
-    List<CachedRun> makingCaches() {
+    /** Start-up caches that what runs now could use next time, but that are not made yet. */
+    List<StartCache> missingCaches() {
         return running.values().stream()
-                .flatMap(one -> one instanceof CachedRun run && run.makesCache() ? Stream.of(run) : Stream.empty())
-                .sorted(Comparator.comparing(CachedRun::part))
+                .flatMap(one -> one instanceof CachedRun run ? Stream.of(run.cache()) : Stream.empty())
+                .filter(cache -> !cache.isPresent())
+                .sorted(Comparator.comparing(StartCache::name))
                 .toList();
     }
 

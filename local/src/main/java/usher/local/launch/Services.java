@@ -26,8 +26,9 @@ final class Services {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(2);
-    private static final Duration POLITE_STOP = Duration.ofSeconds(25);
-    private static final Duration STOP_WITH_CACHE = Duration.ofSeconds(60);
+
+    /** Long enough to finish what is under way, and to write a recording for the start-up cache. */
+    private static final Duration POLITE_STOP = Duration.ofSeconds(40);
 
     private final Settings settings;
     private final Ledger ledger;
@@ -65,14 +66,15 @@ final class Services {
                         service.label() + "-service is not built: run ./usher up, which builds what is missing."));
         var flags = new ArrayList<>(List.of("-XX:+UseSerialGC"));
         flags.addAll(service.jvm());
-        var cache = StartCache.of(settings, service.label(), jar, flags);
+        var code = List.of("-jar", jar.toString());
+        var cache = StartCache.of(settings, service.label(), jar, flags, code);
         var words = new ArrayList<>(List.of(Programs.java()));
-        words.addAll(cache.options(flags));
-        words.addAll(List.of("-jar", jar.toString()));
+        words.addAll(cache.options(settings.caches()));
+        words.addAll(code);
         var command = Command.of(service.label(), settings.log(service), words)
                 .with(environment)
-                .patient(cache.isMade() ? STOP_WITH_CACHE : POLITE_STOP);
-        var run = new CachedRun(service, Child.start(command, ledger), cache, cache.isMade());
+                .patient(POLITE_STOP);
+        var run = new CachedRun(Child.start(command, ledger), cache);
         waitUntilReady(service, run.child());
         return run;
     }

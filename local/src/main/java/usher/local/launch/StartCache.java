@@ -9,74 +9,85 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import usher.local.infra.Programs;
 
 /**
  * The AOT cache of one program: classes loaded and linked as they were in an earlier run, which halves its start or
- * better. It fits one jar, one JVM and one set of flags; the JVM silently ignores any other, so all three are in its name.
+ * better. A run without it records what it loads; from that recording the cache is made afterwards. It fits one jar, one
+ * JVM and one set of flags; the JVM silently ignores any other, so all three are in its name.
+ *
+ * @param code the options that say where the code is: {@code -jar x} or {@code -cp x}
  */
-record StartCache(Path file, boolean present, Settings.Caches caches) {
+record StartCache(String name, Path file, List<String> flags, List<String> code) {
 
-    /** The cache of a program whose code is {@code jar}. */
-    static StartCache of(Settings settings, String name, Path jar, List<String> flags) {
+    /** The cache of a program whose code is in or beside {@code jar}. */
+    static StartCache of(Settings settings, String name, Path jar, List<String> flags, List<String> code) {
         try {
             int key = Objects.hash(
-                    jar.toString(),
+                    code,
                     Files.size(jar),
                     Files.getLastModifiedTime(jar).toMillis(),
                     flags,
                     Runtime.version().toString());
-            Path file = settings.root().resolve(".usher/aot").resolve(name + "-" + Integer.toHexString(key) + ".aot");
-            return new StartCache(file, Files.exists(file), settings.caches());
+            Path folder = settings.root().resolve(".usher").resolve("aot");
+            return new StartCache(name, folder.resolve(name + "-" + Integer.toHexString(key) + ".aot"), flags, code);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether a run with {@link #options} makes the cache when it stops. */
-    boolean isMade() {
-        return !present && caches == Settings.Caches.USE_AND_MAKE;
-    }
-
-    /** The flags of the program, and those for a run that uses the cache or makes it. */
-    List<String> options(List<String> flags) {
+    /** The flags for a run: with the cache, or recording for it, or plain. */
+    List<String> options(Settings.Caches caches) {
         var all = new ArrayList<>(flags);
-        if (present) {
+        if (isPresent()) {
             all.add("-XX:AOTCache=" + file);
-        } else if (isMade()) {
+        } else if (caches == Settings.Caches.USE_AND_MAKE && !isRecorded()) {
             clear();
-            // What cannot be cached is no news to anybody.
-            all.addAll(List.of("-XX:AOTCacheOutput=" + making(), "-Xlog:aot=error"));
+            all.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording(), "-Xlog:aot=error"));
         }
         return all;
     }
 
-    /** The program has stopped by itself: what it wrote is whole, and from now on used. */
+    boolean isPresent() {
+        return Files.exists(file);
+    }
+
+    /** Whether an earlier run has left a recording, from which the cache can be made. */
+    boolean isRecorded() {
+        return Files.exists(recording());
+    }
+
+    /** The command that makes the cache from the recording. It takes some ten seconds of one core. */
+    List<String> making() {
+        var words = new ArrayList<>(Programs.politely());
+        words.add(Programs.java());
+        words.addAll(flags);
+        words.addAll(List.of(
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + recording(),
+                "-XX:AOTCache=" + half(),
+                "-Xlog:aot=error"));
+        words.addAll(code);
+        return words;
+    }
+
+    /** What was made is whole: from now on it is used. */
     void keep() {
         try {
-            if (Files.exists(making()) && Files.size(making()) > 0) {
-                Files.move(making(), file, StandardCopyOption.ATOMIC_MOVE);
-                Files.deleteIfExists(making().resolveSibling(making().getFileName() + ".config"));
-            }
+            Files.move(half(), file, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(recording());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    boolean isKept() {
-        return Files.exists(file);
-    }
-
-    /** Removes what an unfinished run and earlier builds left behind. */
-    private void clear() {
-        String name = file.getFileName().toString();
-        String program = name.substring(0, name.lastIndexOf('-') + 1);
+    /** Removes what belongs to this program: earlier builds, and a recording that nothing could be made of. */
+    void clear() {
         try {
             Files.createDirectories(file.getParent());
             try (Stream<Path> files = Files.list(file.getParent())) {
-                for (Path old : files.filter(
-                                each -> each.getFileName().toString().startsWith(program))
-                        .toList()) {
-                    Files.delete(old);
+                for (Path old : files.filter(this::isOurs).toList()) {
+                    Files.deleteIfExists(old);
                 }
             }
         } catch (IOException e) {
@@ -84,7 +95,15 @@ record StartCache(Path file, boolean present, Settings.Caches caches) {
         }
     }
 
-    private Path making() {
-        return file.resolveSibling(file.getFileName() + ".making");
+    private boolean isOurs(Path other) {
+        return other.getFileName().toString().startsWith(name + "-");
+    }
+
+    private Path recording() {
+        return file.resolveSibling(file.getFileName() + ".recording");
+    }
+
+    private Path half() {
+        return file.resolveSibling(file.getFileName() + ".half");
     }
 }

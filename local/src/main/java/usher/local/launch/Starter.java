@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.local.gateway.Gateway;
@@ -71,12 +72,13 @@ final class Starter implements AutoCloseable {
                 settings.kafkaBehindProxy(),
                 settings.kafkaProxy(),
                 ledger);
-        Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, 2)[0]);
+        String classPath = System.getProperty("java.class.path");
+        Path jar = Path.of(classPath.split(File.pathSeparator, 2)[0]);
         if (!jar.endsWith("usher-local.jar")) {
             return kafka.start(Kafka.JVM);
         }
-        var cache = StartCache.of(settings, Part.KAFKA.label(), jar, Kafka.JVM);
-        return new CachedRun(Part.KAFKA, kafka.start(cache.options(Kafka.JVM)), cache, cache.isMade());
+        var cache = StartCache.of(settings, Part.KAFKA.label(), jar, Kafka.JVM, List.of("-cp", classPath));
+        return new CachedRun(kafka.start(cache.options(settings.caches())), cache);
     }
 
     private Shop shop(ShopKeys keys) {

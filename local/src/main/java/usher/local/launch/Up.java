@@ -17,11 +17,14 @@ import usher.local.infra.StartFailure;
 /** {@code ./usher up [--fresh]}: starts everything, shows the way in, and stops everything on Ctrl-C. */
 public final class Up {
 
+    private static final Duration CACHE_TIME = Duration.ofSeconds(60);
+
     private final Terminal terminal;
     private final Supervisor supervisor;
     private final CountDownLatch started = new CountDownLatch(1);
     private final Settings settings;
     private final Platform platform;
+    private final CacheMaker cachesOfLastTime;
     private final long begin = System.nanoTime();
 
     private Up(Settings settings, Terminal terminal) {
@@ -29,6 +32,7 @@ public final class Up {
         this.terminal = terminal;
         this.supervisor = new Supervisor(terminal);
         this.platform = new Platform(settings, new Reporting());
+        this.cachesOfLastTime = CacheMaker.beside(settings);
     }
 
     public static void main(String[] words) {
@@ -49,6 +53,7 @@ public final class Up {
 
     private static void clear(Settings settings, Terminal terminal, boolean fresh) {
         List<String> leftovers = new Ledger(settings.children()).stopLeftovers();
+        new Ledger(settings.folder().resolve("cache-makers")).stopLeftovers();
         if (!leftovers.isEmpty()) {
             terminal.say("  Stopped what an earlier run left: " + String.join(", ", leftovers));
         }
@@ -82,6 +87,8 @@ public final class Up {
         } else {
             terminal.say("Not all services are built; those that are, run. Ctrl-C stops them.");
         }
+        cachesOfLastTime.make(
+                platform.missingCaches().stream().filter(StartCache::isRecorded).toList());
         sleepUntilStopped();
     }
 
@@ -140,24 +147,31 @@ public final class Up {
 
     private void stop() {
         supervisor.stop();
-        List<CachedRun> makingCaches = platform.makingCaches();
+        List<StartCache> missing = platform.missingCaches();
         terminal.say("");
         terminal.say("Stopping Usher");
-        if (!makingCaches.isEmpty()) {
-            terminal.say("  Saving start-up caches for " + names(makingCaches)
-                    + ", once for this build, so that the next start is faster. This takes up to a minute.");
-        }
+        cachesOfLastTime.close();
         platform.close();
-        List<CachedRun> unfinished =
-                makingCaches.stream().filter(run -> !run.cache().isKept()).toList();
-        if (!unfinished.isEmpty()) {
-            terminal.say("  Not finished in time: " + names(unfinished) + ". The next stop tries again.");
-        }
+        saveCaches(missing.stream().filter(StartCache::isRecorded).toList());
         terminal.say("Stopped. Your data is kept in " + settings.folder().resolve("data") + ".");
     }
 
-    private static String names(List<CachedRun> runs) {
-        return runs.stream().map(run -> run.part().label()).collect(Collectors.joining(", "));
+    private void saveCaches(List<StartCache> recorded) {
+        if (recorded.isEmpty()) {
+            return;
+        }
+        terminal.say("  Saving start-up caches for " + names(recorded)
+                + ", once for this build: up to a minute. Ctrl-C again leaves it for the next time.");
+        try (var maker = CacheMaker.alone(settings)) {
+            maker.make(recorded);
+            if (!maker.finishes(CACHE_TIME)) {
+                terminal.say("  Not all were finished. The rest is made while Usher runs the next time.");
+            }
+        }
+    }
+
+    private static String names(List<StartCache> caches) {
+        return caches.stream().map(StartCache::name).collect(Collectors.joining(", "));
     }
 
     private static void sleepUntilStopped() {

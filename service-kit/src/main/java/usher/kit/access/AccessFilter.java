@@ -1,6 +1,7 @@
 package usher.kit.access;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -72,7 +73,7 @@ public class AccessFilter {
         if (!(caller instanceof Caller.PublishableKey key)) {
             return Uni.createFrom().voidItem();
         }
-        var origin = http.request().getHeader("Origin");
+        var origin = origin(http.request());
         return tenants.find(key.tenant())
                 .invoke(tenant -> {
                     if (tenant == null || origin == null || !tenant.allowsOrigin(origin)) {
@@ -80,6 +81,17 @@ public class AccessFilter {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** Browsers leave Origin out of same-origin GETs; the Referer names the page then. */
+    private static @Nullable String origin(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        var referer = request.getHeader("Referer");
+        if (origin != null || referer == null) {
+            return origin;
+        }
+        int path = referer.indexOf('/', referer.indexOf("://") + 3);
+        return path < 0 ? referer : referer.substring(0, path);
     }
 
     private static void requireAccepted(Caller caller, Accepts accepts) {

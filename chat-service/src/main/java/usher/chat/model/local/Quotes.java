@@ -90,7 +90,7 @@ class Quotes {
         double meaning = vectors.isEmpty() ? 0 : Vectors.dot(vectors.getFirst(), vectors.get(at));
         return meaning
                 + 0.6 * covered(question, sentence)
-                + 0.8 * sentence.passage().score()
+                + 0.6 * sentence.passage().score()
                 + Expectation.of(question).met(sentence.text());
     }
 
@@ -100,7 +100,7 @@ class Quotes {
                 .filter(word -> !StopWords.contains(word))
                 .toList();
         var said = forms(sentence.text());
-        var above = forms(sentence.passage().text().lines().findFirst().orElse(""));
+        var above = forms(heading(sentence.passage()));
         double met = asked.stream()
                 .mapToDouble(word -> meets(word, said) ? 1 : meets(word, above) ? 0.5 : 0)
                 .sum();

@@ -2,6 +2,7 @@ package usher.chat.model.local;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import usher.chat.model.Prompt;
@@ -42,9 +45,14 @@ class ToolUse {
 
     private final ToolChoice choice;
     private final InstantSource clock;
-    private final Ids ids;
+    private final Supplier<UUID> ids;
 
+    @Inject
     ToolUse(ToolChoice choice, InstantSource clock, Ids ids) {
+        this(choice, clock, ids::next);
+    }
+
+    ToolUse(ToolChoice choice, InstantSource clock, Supplier<UUID> ids) {
         this.choice = choice;
         this.clock = clock;
         this.ids = ids;
@@ -109,7 +117,7 @@ class ToolUse {
 
     private Move proceed(ToolDefinition tool, Arguments arguments, Tongue tongue) {
         return arguments.missing().isEmpty()
-                ? new Move.Run(List.of(new ToolCall(new CallId(ids.next()), tool.name(), arguments.values())))
+                ? new Move.Run(List.of(new ToolCall(new CallId(ids.get()), tool.name(), arguments.values())))
                 : new Move.Say(Clarification.ask(arguments.missing().getFirst(), tongue));
     }
 
