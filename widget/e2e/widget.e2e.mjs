@@ -343,6 +343,19 @@ test('goesOnAfterAReleaseTookItsHashedFilesAway', async (t) => {
   await ui.answered();
 });
 
+test('givesTheWordsBackWhenWhatSendsThemCannotBeFetched', async (t) => {
+  const { page, ui } = await visit(t, { opened: false });
+  await page.route(/talk/, (route) => route.abort());
+  await open(page, ui);
+  await ui.ask('Where is my order 1042?');
+  await ui.status.filter({ hasText: 'was not sent' }).waitFor();
+  assert.equal(await ui.field.inputValue(), 'Where is my order 1042?');
+  await page.unroute(/talk/);
+  await page.keyboard.press('Enter');
+  await ui.answered();
+  assert.equal(await ui.status.isVisible(), false);
+});
+
 test('staysStableOverADozenExchanges', async (t) => {
   const { ui } = await visit(t);
   for (let count = 1; count <= 12; count++) {

@@ -95,7 +95,10 @@ export class Widget implements Chat {
     const words = `${text}`.trim();
     if (!words) return;
     this.open();
-    void this.#talking().then((talk) => talk?.send(words));
+    void this.#talking().then((talk) => {
+      if (talk) talk.send(words);
+      else this.#panel?.refuse(words);
+    });
   }
 
   reset(): void {

@@ -77,6 +77,13 @@ export class Panel {
     this.#live.textContent = text;
   }
 
+  /** What sends messages could not be fetched: the words go back into the field. */
+  refuse(words: string): void {
+    this.composer.draft = words;
+    this.status.textContent = this.acts.language.strings.notSent;
+    show(this.status, true);
+  }
+
   /** A mouse and keyboard want to write at once; a finger wants to read before the keyboard covers half the screen. */
   focus(): void {
     const target = matchMedia('(pointer:fine)').matches ? this.composer.field : this.element;

@@ -6,6 +6,12 @@ it('holdsTheLastWordBackUntilItIsWhole', () => {
   expect(wholeWords('one two ')).toBe(8);
 });
 
+it('showsTheMarkOfAnItemTogetherWithItsFirstWord', () => {
+  for (const text of ['so:\n- ', 'so:\n- fir', 'so:\n  12. ', 'so:\n## '])
+    expect(text.slice(0, wholeWords(text))).toBe('so:');
+  expect('so:\n- first '.slice(0, wholeWords('so:\n- first '))).toBe('so:\n- first ');
+});
+
 it('doesNotHoldBackScriptsWithoutSpaces', () => {
   const text = '你好，'.repeat(20);
   expect(wholeWords(text)).toBe(text.length);

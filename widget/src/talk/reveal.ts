@@ -1,6 +1,9 @@
+/** What must not stand alone at the end: half a word, with the mark of its list item or heading if it is the first. */
+const unfinished = /((^|\n)[ \t]*([-*+•#]+|\d{1,9}[.)])[ \t]+)?\S*$/;
+
 /** Where a text that is still growing may be cut: after its last whole word. Scripts without spaces are not held back. */
 export function wholeWords(text: string): number {
-  const end = text.search(/\S*$/);
+  const end = text.search(unfinished);
   return text.length - end > 40 ? text.length : end;
 }
 

@@ -8,7 +8,8 @@ await browse(given, async (page, shot) => {
   await page.getByLabel("Password").fill("admin123");
   await page.getByRole("button", { name: "Sign in" }).click();
 
-  await page.goto(`${given.gateway}/admin/tenants`);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tenants" }).click();
+  await page.getByRole("heading", { name: "Tenants" }).waitFor();
   await page.getByRole("link", { name: given.name }).first().click();
   await page.getByText("Messages this month").waitFor();
   await shot("operator-1-tenant");

@@ -12,7 +12,8 @@ class MarkdownTest {
     @Test
     void makesAPassageOfEachSectionUnderItsHeadings() {
         var passages = Markdown.passages(
-                "Returns", "# Returns\n\nYou have 30 days.\n\n## Refunds\n\n### Cards\nAfter a week.\n\n## Empty\n\n## Gifts\nYes.");
+                "Returns",
+                "# Returns\n\nYou have 30 days.\n\n## Refunds\n\n### Cards\nAfter a week.\n\n## Empty\n\n## Gifts\nYes.");
 
         assertEquals(
                 List.of(

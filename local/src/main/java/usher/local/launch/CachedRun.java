@@ -7,6 +7,9 @@ import usher.local.infra.Running;
 /** A program of ours that runs, and its start-up cache: used, or still to be made. */
 record CachedRun(Child child, StartCache cache) implements Running {
 
+    /** What a process answers that was ended by SIGKILL. */
+    private static final int KILLED = 137;
+
     @Override
     public boolean alive() {
         return child.alive();
@@ -15,6 +18,9 @@ record CachedRun(Child child, StartCache cache) implements Running {
     @Override
     public void stop() {
         child.stop();
+        if (child.exitCode() != KILLED) {
+            cache.keepRecording();
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ record StartCache(String name, Path file, List<String> flags, List<String> code)
             all.add("-XX:AOTCache=" + file);
         } else if (caches == Settings.Caches.USE_AND_MAKE && !isRecorded()) {
             clear();
-            all.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + recording(), "-Xlog:aot=error"));
+            all.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + half(), "-Xlog:aot=error"));
         }
         return all;
     }
@@ -69,6 +69,17 @@ record StartCache(String name, Path file, List<String> flags, List<String> code)
                 "-Xlog:aot=error"));
         words.addAll(code);
         return words;
+    }
+
+    /** A run that recorded has stopped by itself: what it wrote at its end is whole. */
+    void keepRecording() {
+        try {
+            if (Files.exists(half())) {
+                Files.move(half(), recording(), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What was made is whole: from now on it is used. */

@@ -70,17 +70,22 @@ class CalibrationTest {
     void refusesWhatIsNotAskedHere(String question) {
         var hits = Shop.search(SHOP, question);
 
-        assertTrue(hits.stream().allMatch(hit -> hit.score() < Hit.ANSWERS), () -> hits.getFirst().text());
+        assertTrue(
+                hits.stream().allMatch(hit -> hit.score() < Hit.ANSWERS),
+                () -> hits.getFirst().text());
     }
 
     @Test
     void findsAWordThatIsSpeltWrong() {
-        assertEquals("Warranty", Shop.search(SHOP, "waranty").getFirst().source().title());
+        assertEquals(
+                "Warranty", Shop.search(SHOP, "waranty").getFirst().source().title());
     }
 
     @Test
     void findsAnswersByTheirOwnWordsWhenNoQuestionIsLikeIt() {
-        assertEquals("Payment", Shop.search(SHOP, "Is Vipps okay?").getFirst().source().title());
+        assertEquals(
+                "Payment",
+                Shop.search(SHOP, "Is Vipps okay?").getFirst().source().title());
     }
 
     @Test
@@ -95,7 +100,9 @@ class CalibrationTest {
 
     @Test
     void findsNothingInNothing() {
-        assertTrue(KnowledgeIndex.EMPTY.search(new Question("Anything?", new float[384]), 6).isEmpty());
+        assertTrue(KnowledgeIndex.EMPTY
+                .search(new Question("Anything?", new float[384]), 6)
+                .isEmpty());
         assertTrue(KnowledgeIndex.of(java.util.List.of()).isEmpty());
     }
 }

@@ -22,8 +22,13 @@ class FollowUpTest {
 
     @Test
     void readsAWholeQuestionAlone() {
-        assertEquals(1, FollowUp.readings("Which credit cards does the store accept?", HISTORY).size());
-        assertEquals(1, FollowUp.readings("How long do I have to return it?", List.of()).size());
+        assertEquals(
+                1,
+                FollowUp.readings("Which credit cards does the store accept?", HISTORY)
+                        .size());
+        assertEquals(
+                1,
+                FollowUp.readings("How long do I have to return it?", List.of()).size());
     }
 
     @Test
@@ -32,6 +37,7 @@ class FollowUpTest {
         var hits = List.of(new Hit(source, 0, "a", 0.4), new Hit(source, 0, "a", 0.6), new Hit(source, 1, "b", 0.5));
 
         assertEquals(
-                List.of(0.6, 0.5), FollowUp.best(hits, 6).stream().map(Hit::score).toList());
+                List.of(0.6, 0.5),
+                FollowUp.best(hits, 6).stream().map(Hit::score).toList());
     }
 }

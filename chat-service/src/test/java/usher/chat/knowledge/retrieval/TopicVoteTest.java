@@ -34,8 +34,20 @@ class TopicVoteTest {
     void tellsNearTopicsApartByTheirExamples() {
         var rows = new ArrayList<Row>();
         Shop.faq(rows, "Card lost", "Block it.", "I lost my card", "My card is gone", "I can't find my card anywhere");
-        Shop.faq(rows, "Card arrival", "Wait.", "Where is my new card?", "My card has not arrived", "I am still waiting for my card");
-        Shop.faq(rows, "Card declined", "Try again.", "My card was declined", "The shop did not take my card", "My card does not work");
+        Shop.faq(
+                rows,
+                "Card arrival",
+                "Wait.",
+                "Where is my new card?",
+                "My card has not arrived",
+                "I am still waiting for my card");
+        Shop.faq(
+                rows,
+                "Card declined",
+                "Try again.",
+                "My card was declined",
+                "The shop did not take my card",
+                "My card does not work");
         var index = KnowledgeIndex.of(rows);
 
         Map.of(

@@ -31,7 +31,13 @@ class EmbedderTest {
     void takesTextsOfAnyLengthAndNone() {
         assertEquals(Vectors.DIMENSIONS, TestEmbedder.embed("").length);
         assertEquals(1, length(TestEmbedder.embed("word ".repeat(3_000))), 1e-4);
-        assertEquals(0, TestEmbedder.shared().embedAll(java.util.List.of()).await().indefinitely().size());
+        assertEquals(
+                0,
+                TestEmbedder.shared()
+                        .embedAll(java.util.List.of())
+                        .await()
+                        .indefinitely()
+                        .size());
     }
 
     @Test

@@ -19,7 +19,15 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"returns,return", "returned,return", "returning,return", "policies,policy", "shipped,ship", "address,address", "boots,boot"})
+    @CsvSource({
+        "returns,return",
+        "returned,return",
+        "returning,return",
+        "policies,policy",
+        "shipped,ship",
+        "address,address",
+        "boots,boot"
+    })
     void bringsFormsOfAWordTogether(String word, String other) {
         assertEquals(Stem.of(other), Stem.of(word));
     }

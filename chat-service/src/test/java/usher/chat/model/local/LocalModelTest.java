@@ -84,7 +84,9 @@ class LocalModelTest {
 
     @Test
     void saysAPreparedSentenceOfAToolAsItIs() {
-        assertEquals("It was shipped on Monday.", after(true, "{\"status\":\"shipped\"}", "It was shipped on Monday.", null));
+        assertEquals(
+                "It was shipped on Monday.",
+                after(true, "{\"status\":\"shipped\"}", "It was shipped on Monday.", null));
     }
 
     @ParameterizedTest
@@ -117,7 +119,9 @@ class LocalModelTest {
 
         assertEquals(new ModelEvent.Text("Choose"), events.getFirst());
         assertEquals(new ModelEvent.Text(" “Forgot"), events.get(1));
-        assertTrue(assertInstanceOf(ModelEvent.Usage.class, events.get(events.size() - 2)).outputTokens() > 0);
+        assertTrue(assertInstanceOf(ModelEvent.Usage.class, events.get(events.size() - 2))
+                        .outputTokens()
+                > 0);
         assertEquals(new ModelEvent.End("stop"), events.getLast());
     }
 

@@ -87,6 +87,13 @@ final class Talk {
     private static Prompt.Passage passage(int index, Hit hit) {
         var source = hit.source();
         return new Prompt.Passage(
-                index, source.id(), hit.chunk(), source.title(), source.url(), hit.text(), hit.score(), source.answer());
+                index,
+                source.id(),
+                hit.chunk(),
+                source.title(),
+                source.url(),
+                hit.text(),
+                hit.score(),
+                source.answer());
     }
 }

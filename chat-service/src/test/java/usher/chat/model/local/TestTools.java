@@ -27,10 +27,8 @@ public final class TestTools {
              "time":{"type":"string","description":"The time of day in 24 hours, for example 14:30",
               "pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]$"}},"required":["service","date","time"]}
             """);
-    public static final ToolDefinition STOCK = tool(
-            "check_inventory",
-            "Checks whether a product is in stock, how many are left and what it costs.",
-            """
+    public static final ToolDefinition STOCK =
+            tool("check_inventory", "Checks whether a product is in stock, how many are left and what it costs.", """
             {"type":"object","properties":{"product":{"type":"string",
              "description":"The name of the product, for example Vind tent or rain jacket"}},"required":["product"]}
             """);

@@ -70,7 +70,8 @@ class ToolUseTest {
         assertEquals(DAY, talk.ask("repair"));
         assertEquals("Could you tell me the time of day in 24 hours, for example 14:30?", talk.ask("next Monday"));
         assertEquals(
-                "book_appointment{\"service\":\"repair\",\"date\":\"2026-11-23\",\"time\":\"10:00\"}", talk.ask("at 10"));
+                "book_appointment{\"service\":\"repair\",\"date\":\"2026-11-23\",\"time\":\"10:00\"}",
+                talk.ask("at 10"));
     }
 
     @Test

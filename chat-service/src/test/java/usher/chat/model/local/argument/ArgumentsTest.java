@@ -41,7 +41,8 @@ class ArgumentsTest {
         var found = find(TestTools.BOOKING, "Can you fit my boots tomorrow at 3pm?");
 
         assertEquals(
-                TestTools.json("{\"service\":\"boot fitting\",\"date\":\"2026-11-22\",\"time\":\"15:00\"}"), found.values());
+                TestTools.json("{\"service\":\"boot fitting\",\"date\":\"2026-11-22\",\"time\":\"15:00\"}"),
+                found.values());
         assertTrue(found.missing().isEmpty());
         assertEquals(3, found.telling());
     }
@@ -71,15 +72,13 @@ class ArgumentsTest {
 
         var found = Arguments.of(TestTools.BOOKING, said);
 
-        assertEquals(TestTools.json("{\"service\":\"repair\",\"date\":\"2026-11-23\",\"time\":\"10:00\"}"), found.values());
+        assertEquals(
+                TestTools.json("{\"service\":\"repair\",\"date\":\"2026-11-23\",\"time\":\"10:00\"}"), found.values());
     }
 
     @Test
     void tellsNumbersApartByTheirNeighbours() {
-        var table = TestTools.tool(
-                "book_table",
-                "Books a table.",
-                """
+        var table = TestTools.tool("book_table", "Books a table.", """
                 {"type":"object","properties":{"guests":{"type":"integer","description":"How many people","minimum":1,"maximum":20},
                  "date":{"type":"string","format":"date"},"time":{"type":"string","format":"time"},
                  "highchairs":{"type":"integer","description":"How many highchairs for children"}},
@@ -89,15 +88,13 @@ class ArgumentsTest {
         var found = find(table, "A table for 4 people with two highchairs on 3 December at 19:00");
 
         assertEquals(
-                TestTools.json("{\"guests\":4,\"date\":\"2026-12-03\",\"time\":\"19:00\",\"highchairs\":2}"), found.values());
+                TestTools.json("{\"guests\":4,\"date\":\"2026-12-03\",\"time\":\"19:00\",\"highchairs\":2}"),
+                found.values());
     }
 
     @Test
     void findsAddressesNamesAndPlaces() {
-        var tool = TestTools.tool(
-                "send",
-                "Sends something.",
-                """
+        var tool = TestTools.tool("send", "Sends something.", """
                 {"type":"object","properties":{"email":{"type":"string","format":"email"},"full_name":{"type":"string"},
                  "city":{"type":"string"},"when":{"type":"string","format":"date-time"},"express":{"type":"boolean","default":false}},
                  "required":["email","full_name","city","when"]}
@@ -105,27 +102,22 @@ class ArgumentsTest {
 
         var found = find(tool, "My name is Kari Nordmann, kari@example.com, send it to New York tomorrow at 14:30");
 
-        assertEquals(
-                TestTools.json(
-                        """
+        assertEquals(TestTools.json("""
                         {"email":"kari@example.com","full_name":"Kari Nordmann","city":"New York",
                          "when":"2026-11-22T14:30:00Z","express":false}
-                        """),
-                found.values());
+                        """), found.values());
     }
 
     @Test
     void survivesASchemaItCannotRead() {
-        var odd = TestTools.tool(
-                "odd",
-                "Odd.",
-                """
+        var odd = TestTools.tool("odd", "Odd.", """
                 {"type":"object","properties":{"a":{"type":"string","pattern":"(["},"b":{"type":["integer","null"]},
                  "c":{},"d":{"type":"object"},"e":{"type":"array","items":{"type":"string"}}},"required":["d"]}
                 """);
 
         assertEquals("d", find(odd, "Anything 12").missing().getFirst().name());
-        assertEquals(0, find(TestTools.tool("none", "None.", "{}"), "Hello").values().size());
+        assertEquals(
+                0, find(TestTools.tool("none", "None.", "{}"), "Hello").values().size());
     }
 
     private static Arguments find(ToolDefinition tool, String text) {
