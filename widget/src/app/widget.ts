@@ -2,6 +2,7 @@ import type { Chat, Host, Settings } from '../contract';
 import { h, label, on } from '../dom/h';
 import { sheet } from '../dom/sheet';
 import { chooseTag, english, type Language, loadLanguage } from '../language/language';
+import composerStyles from '../panel/composer.css?inline';
 import { Panel } from '../panel/panel';
 import styles from '../panel/panel.css?inline';
 import { remember } from '../session/memory';
@@ -27,7 +28,7 @@ export class Widget implements Chat {
 
   constructor(private readonly host: Host) {
     const { settings, root, launcher } = host;
-    root.adoptedStyleSheets.push(sheet(styles));
+    root.adoptedStyleSheets.push(sheet(composerStyles + styles));
     launcher.append(this.#badge);
     const resume = () => this.#talk?.resume();
     on(window, 'online', resume);

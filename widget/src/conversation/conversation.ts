@@ -1,44 +1,13 @@
-import type { Session } from '../session/session';
 import { endConversation } from '../wire/endConversation';
 import type { ReplyEvent, Usage } from '../wire/events';
 import { Problem } from '../wire/problem';
-import type { Request } from '../wire/request';
 import { sendTurn } from '../wire/sendTurn';
 import { apply } from './apply';
 import { type Answer, contentOf, type Entry, emptyAnswer, type Note, type Question } from './entry';
 import { remedyFor } from './failure';
 import { findAnswer, loadHistory } from './history';
 import { unsettled, weave } from './pending';
-
-/** What holds the talk up, if anything. */
-export interface Hold {
-  readonly kind: 'limited' | 'plan';
-  /** Milliseconds since the epoch; unknown for some plan limits. */
-  readonly until: number | undefined;
-}
-
-/** What a conversation tells those who show it. */
-export interface Watcher {
-  changed(entry: Entry): void;
-  /** Entries came, went or moved. */
-  rearranged(): void;
-  held(hold: Hold | undefined): void;
-  connection(state: 'good' | 'connecting' | 'offline'): void;
-  usage(usage: Usage): void;
-  answered(answer: Answer): void;
-  happened(event: ReplyEvent): void;
-  failed(error: unknown): void;
-}
-
-export interface Surroundings {
-  readonly request: Request;
-  readonly session: Session;
-  readonly locale: () => string;
-  readonly online: () => boolean;
-  readonly now: () => number;
-  readonly newId: () => string;
-  readonly pause: (ms: number) => Promise<void>;
-}
+import type { Hold, Surroundings, Watcher } from './watcher';
 
 /** The stream ended before the answer did. */
 class Broken extends Error {}

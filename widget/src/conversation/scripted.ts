@@ -2,8 +2,9 @@ import { Session } from '../session/session';
 import type { ReplyEvent } from '../wire/events';
 import type { MessageView } from '../wire/readMessages';
 import type { Request } from '../wire/request';
-import { Conversation, type Hold, type Watcher } from './conversation';
+import { Conversation } from './conversation';
 import type { Entry } from './entry';
+import type { Hold, Watcher } from './watcher';
 
 /** What the scripted service does with one turn: streams these events (and closes), or fails. */
 export type Step = { stream: (ReplyEvent | 'cut')[]; stores?: MessageView[] } | { fails: unknown };

@@ -1,4 +1,4 @@
-import type { Hold } from '../conversation/conversation';
+import type { Hold } from '../conversation/watcher';
 import { show } from '../dom/h';
 import { countdown, moment } from './countdown';
 import type { TalkActs } from './view';

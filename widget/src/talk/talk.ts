@@ -1,6 +1,7 @@
 import type { Host } from '../contract';
-import { Conversation, type Hold, type Watcher } from '../conversation/conversation';
+import { Conversation } from '../conversation/conversation';
 import type { Answer, Entry } from '../conversation/entry';
+import type { Hold, Watcher } from '../conversation/watcher';
 import { show } from '../dom/h';
 import { sheet } from '../dom/sheet';
 import type { Language } from '../language/language';

@@ -20,7 +20,7 @@ await browse(given, async (page, shot) => {
   await composer.fill("How long do I have to return it?");
   await composer.press("Enter");
   await page.locator("usher-chat").getByText(given.promised).first().waitFor();
-  const source = page.getByRole("button", { name: /^Source 1: Returns and refunds/ });
+  const source = page.getByRole("button", { name: /^Source \d+: Returns and refunds/ });
   await source.first().waitFor();
   await shot(`visitor-${given.model}-3-returns`);
 

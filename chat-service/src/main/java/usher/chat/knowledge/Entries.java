@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -126,9 +125,5 @@ class Entries {
 
     private static String[] array(Collection<String> values) {
         return values.toArray(String[]::new);
-    }
-
-    static UUID[] uuids(List<Lesson> lessons) {
-        return lessons.stream().map(lesson -> lesson.id().value()).toArray(UUID[]::new);
     }
 }

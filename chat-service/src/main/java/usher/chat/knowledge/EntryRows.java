@@ -2,6 +2,7 @@ package usher.chat.knowledge;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import usher.contracts.id.TenantId;
 
 /** Writes entries and passages in sets: columns as arrays, one statement for many rows. */
@@ -101,7 +103,7 @@ final class EntryRows {
                 .addArrayOfString(column(rows, row -> literal(row.vector()), String[]::new));
     }
 
-    private static <R, T> T[] column(List<R> rows, Function<R, T> value, java.util.function.IntFunction<T[]> array) {
+    private static <R, T> T[] column(List<R> rows, Function<R, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 
@@ -114,6 +116,6 @@ final class EntryRows {
     }
 
     private static String json(Lesson lesson) {
-        return new io.vertx.core.json.JsonArray(lesson.questions()).encode();
+        return new JsonArray(lesson.questions()).encode();
     }
 }

@@ -25,6 +25,13 @@ public final class Script {
         return when(request -> request.answersTools() && request.question().contains(part), steps);
     }
 
+    /** Calls this tool with the first number in the question, whenever the tool is offered and there is one. */
+    public Script lookUp(String tool) {
+        return when(
+                request -> LookUp.fits(request, tool),
+                Step.choose(request -> LookUp.call(request, tool)));
+    }
+
     public synchronized Script when(Predicate<ChatRequest> matches, Step... steps) {
         if (steps.length == 0) {
             throw new IllegalArgumentException("A rule needs at least one step");

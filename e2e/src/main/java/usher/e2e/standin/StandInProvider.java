@@ -185,7 +185,7 @@ public final class StandInProvider implements AutoCloseable {
         int stall = option(args, "stall", 0);
         var paused = pause == 0 ? answer : Step.trickle(Duration.ofMillis(pause), answer);
         provider.script.when(any -> true, stall == 0 ? paused : Step.stall(Duration.ofMillis(stall), paused));
-        Demo.lookUp(provider.script, "get_order_status");
+        provider.script.lookUp("get_order_status");
         System.out.println("Stand-in provider on " + provider.baseUrl());
         new CountDownLatch(1).await();
     }

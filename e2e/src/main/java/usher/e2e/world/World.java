@@ -18,7 +18,6 @@ import usher.e2e.client.Eventually;
 import usher.e2e.client.Operator;
 import usher.e2e.client.Tenant;
 import usher.e2e.fault.FaultProxy;
-import usher.e2e.standin.Demo;
 import usher.e2e.standin.StandInProvider;
 import usher.e2e.tool.StandInWebhook;
 import usher.local.infra.StartFailure;
@@ -48,8 +47,8 @@ public final class World implements AutoCloseable {
     private final Operator operator;
 
     private World(Settings settings, boolean breakable) {
-        Demo.lookUp(standIn.script(), "get_order_status");
-        Demo.lookUp(standIn.script(), PARCEL_TOOL);
+        standIn.script().lookUp("get_order_status");
+        standIn.script().lookUp(PARCEL_TOOL);
         proxies = new Proxies(settings, standIn, webhook);
         memberKeys = new MemberKeys("http://127.0.0.1:" + settings.port(Part.ADMIN));
         parts.addAll(List.of(standIn, webhook, proxies, memberKeys));

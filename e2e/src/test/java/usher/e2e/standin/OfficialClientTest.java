@@ -11,7 +11,7 @@ class OfficialClientTest {
     @Test
     void officialClientUnderstandsAnswersStreamsToolsAndErrors() throws Exception {
         try (var provider = StandInProvider.start()) {
-            Demo.lookUp(provider.script(), "get_order_status");
+            provider.script().lookUp("get_order_status");
             var node = new ProcessBuilder("node", "src/test/js/official-client.mjs", provider.baseUrl())
                     .redirectErrorStream(true)
                     .start();

@@ -2,16 +2,19 @@ package usher.local.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import usher.local.infra.Child;
 import usher.local.infra.Command;
 import usher.local.infra.Ledger;
+import usher.local.infra.Programs;
 
-/** Makes start-up caches from recordings, one or two at a time and with the lowest priority. */
+/** Makes start-up caches from recordings: in the background while a platform runs, or at full speed after it. */
 final class CacheMaker implements AutoCloseable {
 
     private final ExecutorService threads;
@@ -19,7 +22,10 @@ final class CacheMaker implements AutoCloseable {
     private final Ledger ledger;
     private final Path log;
 
-    private CacheMaker(Settings settings, int atOnce) {
+    private final List<String> priority;
+
+    private CacheMaker(Settings settings, int atOnce, List<String> priority) {
+        this.priority = priority;
         this.threads = Executors.newFixedThreadPool(
                 atOnce, Thread.ofPlatform().daemon().factory());
         this.ledger = new Ledger(settings.folder().resolve("cache-makers"));
@@ -28,12 +34,12 @@ final class CacheMaker implements AutoCloseable {
 
     /** Beside a running platform, whose work comes first. */
     static CacheMaker beside(Settings settings) {
-        return new CacheMaker(settings, 1);
+        return new CacheMaker(settings, 1, Programs.politely());
     }
 
     /** With nothing else to do. */
     static CacheMaker alone(Settings settings) {
-        return new CacheMaker(settings, 2);
+        return new CacheMaker(settings, 2, List.of());
     }
 
     void make(Iterable<StartCache> caches) {
@@ -42,7 +48,8 @@ final class CacheMaker implements AutoCloseable {
     }
 
     private void make(StartCache cache) {
-        var child = Child.start(Command.of(cache.name() + " cache", log, cache.making()), ledger);
+        var words = Stream.concat(priority.stream(), cache.making().stream()).toList();
+        var child = Child.start(Command.of(cache.name() + " cache", log, words), ledger);
         making.put(cache, child);
         child.ended().join();
         child.stop();

@@ -59,8 +59,7 @@ record StartCache(String name, Path file, List<String> flags, List<String> code)
 
     /** The command that makes the cache from the recording. It takes some ten seconds of one core. */
     List<String> making() {
-        var words = new ArrayList<>(Programs.politely());
-        words.add(Programs.java());
+        var words = new ArrayList<>(List.of(Programs.java()));
         words.addAll(flags);
         words.addAll(List.of(
                 "-XX:AOTMode=create",

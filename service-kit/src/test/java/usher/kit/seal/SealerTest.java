@@ -23,8 +23,7 @@ class SealerTest {
 
         assertEquals("sk-secret", sealer.open(tenant, sealed));
         assertNotEquals(sealed, sealer.seal(tenant, "sk-secret"));
-        assertThrows(
-                IllegalStateException.class, () -> sealer.open(new TenantId(UUID.randomUUID()), sealed));
+        assertThrows(IllegalStateException.class, () -> sealer.open(new TenantId(UUID.randomUUID()), sealed));
     }
 
     @Test
@@ -40,7 +39,8 @@ class SealerTest {
         var none = new Sealer(Optional::empty);
 
         assertThrows(IllegalStateException.class, () -> none.seal(tenant, "x"));
-        assertThrows(IllegalStateException.class, () -> sealer(Base64.getEncoder().encodeToString(new byte[16])));
+        assertThrows(
+                IllegalStateException.class, () -> sealer(Base64.getEncoder().encodeToString(new byte[16])));
     }
 
     private static Sealer sealer(String... keys) {

@@ -23,7 +23,11 @@ class TenantSnapshotTest {
     void allowsTheListedOriginsAndTheSubdomainsOfAStar() {
         var tenant = tenant("https://shop.example.com", "https://*.example.org", "http://localhost:8080");
 
-        for (var good : List.of("https://shop.example.com", "https://a.example.org", "https://a.b.example.org", "http://localhost:8080")) {
+        for (var good : List.of(
+                "https://shop.example.com",
+                "https://a.example.org",
+                "https://a.b.example.org",
+                "http://localhost:8080")) {
             assertTrue(tenant.allowsOrigin(good), good);
         }
         for (var bad : List.of(

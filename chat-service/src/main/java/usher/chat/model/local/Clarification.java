@@ -1,6 +1,7 @@
 package usher.chat.model.local;
 
 import java.util.List;
+import java.util.Locale;
 import usher.chat.model.local.argument.Parameter;
 
 /** Asks for an argument, in a sentence made of the parameter's own description; the same sentence tells later what was asked. */
@@ -38,7 +39,7 @@ final class Clarification {
                             .name()
                             .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                             .replace('_', ' ')
-                            .toLowerCase(java.util.Locale.ROOT);
+                            .toLowerCase(Locale.ROOT);
         }
         boolean acronym = described.length() > 1 && Character.isUpperCase(described.charAt(1));
         return acronym ? described : Character.toLowerCase(described.charAt(0)) + described.substring(1);

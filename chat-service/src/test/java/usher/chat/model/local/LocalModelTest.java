@@ -95,7 +95,7 @@ class LocalModelTest {
             value = {
                 "{\"status\":\"shipped\",\"expectedOn\":\"2026-12-03\",\"gift\":true,\"note\":null} | Here is what I found: status shipped, expected on 3 December 2026, gift yes.",
                 "{\"message\":\"All is well.\",\"id\":7} | All is well.",
-                "[{\"name\":\"Vind\",\"stock\":3}] | I found 1:\n- name Vind, stock 3",
+                "[{\"name\":\"Vind\",\"stock\":3}] | I found 1:\\n- name Vind, stock 3",
                 "[] | I found nothing.",
                 "null | Done.",
                 "12.5 | 12.5"
@@ -105,7 +105,7 @@ class LocalModelTest {
     }
 
     @Test
-    void asksToSignInWhenATollNeedsToKnowWho() {
+    void asksToSignInWhenAToolNeedsToKnowWho() {
         assertTrue(after(false, "null", null, "identity-required").contains("sign in"));
         assertTrue(after(false, "null", null, "tool-timeout").contains("try again"));
         assertTrue(after(false, "null", null, "never-heard-of").contains("rather not guess"));

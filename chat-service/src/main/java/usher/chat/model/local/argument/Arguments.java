@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -151,6 +152,6 @@ public record Arguments(ObjectNode values, List<Parameter> missing, int telling)
     }
 
     private static DateTimeFormatter shape(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, java.util.Locale.ENGLISH);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 }

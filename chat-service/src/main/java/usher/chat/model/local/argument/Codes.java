@@ -2,6 +2,7 @@ package usher.chat.model.local.argument;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,7 +52,7 @@ final class Codes {
             if (HAS_DIGIT.matcher(word).matches() && word.length() <= LONGEST) {
                 candidates.add(word.replaceFirst("^#", ""));
                 candidates.add(word);
-                candidates.add(word.toUpperCase(java.util.Locale.ROOT));
+                candidates.add(word.toUpperCase(Locale.ROOT));
                 if (i > 0 && words.get(i - 1).length() <= 4) {
                     candidates.add(words.get(i - 1) + word);
                     candidates.add(words.get(i - 1) + "-" + word);

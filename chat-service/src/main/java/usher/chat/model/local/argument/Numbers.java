@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import usher.chat.model.language.Stem;
+import usher.chat.model.language.StopWords;
 import usher.chat.model.language.Words;
 
 /** Numbers in digits or small ones in words; of several, the one whose neighbour the parameter speaks of. */
@@ -47,11 +49,14 @@ final class Numbers {
     }
 
     private static boolean isNear(Parameter parameter, String text, MatchResult match) {
-        var own = parameter.words().stream().map(Stem::of).toList();
+        var own = parameter.words().stream()
+                .filter(word -> !StopWords.contains(word))
+                .map(Stem::of)
+                .toList();
         var after = Words.of(text.substring(match.end())).stream().limit(2);
         var before =
                 Words.of(text.substring(0, match.start())).reversed().stream().limit(2);
-        return java.util.stream.Stream.concat(after, before).map(Stem::of).anyMatch(own::contains);
+        return Stream.concat(after, before).map(Stem::of).anyMatch(own::contains);
     }
 
     private static String spelledOut(String text) {

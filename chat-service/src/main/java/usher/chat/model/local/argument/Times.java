@@ -1,5 +1,6 @@
 package usher.chat.model.local.argument;
 
+import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class Times {
         try {
             var time = way.read().apply(matcher.toMatchResult());
             return Optional.of(new Found(time, Days.blank(text, matcher.start(), matcher.end())));
-        } catch (java.time.DateTimeException impossible) {
+        } catch (DateTimeException impossible) {
             return Optional.empty();
         }
     }

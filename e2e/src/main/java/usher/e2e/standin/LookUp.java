@@ -3,20 +3,22 @@ package usher.e2e.standin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
-/** How the stand-in behaves when nobody scripts it: it looks up a number in the question when it is offered a tool for that. */
-public final class Demo {
+/** The one decision the stand-in takes by itself: a question with a number in it goes to a tool that looks numbers up. */
+final class LookUp {
 
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{3,}\\b");
 
-    private Demo() {}
+    private LookUp() {}
 
-    /** Adds the rule that calls this tool with the first number in the question. */
-    public static void lookUp(Script script, String tool) {
-        script.when(
-                request -> !request.answersTools()
-                        && request.offers(tool)
-                        && NUMBER.matcher(request.question()).find(),
-                Step.choose(request -> Step.call(tool, arguments(request, tool))));
+    static boolean fits(ChatRequest request, String tool) {
+        return !request.answersTools()
+                && request.offers(tool)
+                && NUMBER.matcher(request.question()).find();
+    }
+
+    /** A call with the first number in the question, as the tool's first required parameter. */
+    static Step call(ChatRequest request, String tool) {
+        return Step.call(tool, arguments(request, tool));
     }
 
     /** The arguments for the tool's first required parameter, whatever the catalogue calls it. */
