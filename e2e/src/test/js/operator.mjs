@@ -14,7 +14,7 @@ await browse(given, async (page, shot) => {
   await page.getByText("Messages this month").waitFor();
   await shot("operator-1-tenant");
 
-  await page.getByRole("link", { name: "Conversations" }).first().click();
+  await page.getByRole("tab", { name: "Conversations" }).click();
   const conversation = page.getByRole("table").getByRole("link").first();
   await conversation.waitFor();
   await shot("operator-2-conversations");

@@ -2,6 +2,14 @@
 import assert from "node:assert/strict";
 import { browse, given } from "./browser.mjs";
 
+/** Sends a question and waits until its answer has arrived to the end. */
+async function ask(page, composer, question) {
+  const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/chat/turns"));
+  await composer.fill(question);
+  await composer.press("Enter");
+  await (await answered).finished();
+}
+
 await browse(given, async (page, shot) => {
   await page.goto(`${given.gateway}/demo/`);
   const launcher = page.getByRole("button", { name: /^(Open chat|Chat)$/ });
@@ -10,16 +18,16 @@ await browse(given, async (page, shot) => {
   await composer.waitFor();
   await shot(`visitor-${given.model}-1-open`);
 
-  await composer.fill("Where is my order 1042?");
-  await composer.press("Enter");
+  await ask(page, composer, "Where is my order 1042?");
   await page.getByText("Checked order 1042").first().waitFor();
   // The tracking number is known to the shop alone: the answer can only have it from the tool.
   await page.locator("usher-chat").getByText(/PN7730415NO/).first().waitFor();
   await shot(`visitor-${given.model}-2-order`);
 
-  await composer.fill("How long do I have to return it?");
-  await composer.press("Enter");
+  await ask(page, composer, "How long do I have to return it?");
   await page.locator("usher-chat").getByText(given.promised).first().waitFor();
+  // The list of sources appears when the last word has faded in, and with it the chips that stay.
+  await page.locator("usher-chat").getByText("Sources", { exact: true }).last().waitFor();
   const source = page.getByRole("button", { name: /^Source \d+: Returns and refunds/ });
   await source.first().waitFor();
   await shot(`visitor-${given.model}-3-returns`);

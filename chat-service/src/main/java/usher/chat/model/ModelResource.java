@@ -41,7 +41,16 @@ public class ModelResource {
     @Path("/model")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<ModelView> choose(@QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChooseModel model) {
+        requireMayChooseEndpoint(model);
         return models.choose(caller.tenant(tenant), model).map(ModelChoice::view);
+    }
+
+    /** An endpoint is somewhere this service connects to, so tenants may not point it at just any address. */
+    private void requireMayChooseEndpoint(ChooseModel model) {
+        boolean own = model.baseUrl() != null && !model.baseUrl().equals(ModelChoice.OPENAI_URL);
+        if (own && caller.member().tenant() != null) {
+            throw new Refusal("platform-only", 403, "Only members of the platform may set another base_url.");
+        }
     }
 
     /** Adds a price from a moment on; prices in force are never edited. */

@@ -48,6 +48,16 @@ final class ScriptedProvider implements AutoCloseable {
         return this;
     }
 
+    ScriptedProvider saysWithoutCounting(String words) {
+        replies.add(new Reply(
+                200,
+                List.of(
+                        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + words
+                                + "\"},\"finish_reason\":\"stop\"}]}",
+                        "[DONE]")));
+        return this;
+    }
+
     /** Begins to speak and breaks off. */
     ScriptedProvider breaksOffAfter(String word) {
         replies.add(new Reply(200, List.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + word + "\"}}]}")));

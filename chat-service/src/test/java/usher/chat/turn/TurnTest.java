@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -188,6 +189,28 @@ class TurnTest {
     }
 
     @Test
+    void estimatesWhatAProviderDoesNotCount() {
+        provider.saysWithoutCounting("Four words are here.");
+        var conversation = ask(tenant, Map.of("text", "Hi")).extract().<String>path("conversation");
+
+        member(tenant)
+                .get("/api/v1/chat/admin/conversations/{id}", conversation)
+                .then()
+                .body("tokens_output", equalTo(6))
+                .body("tokens_input", greaterThan(100));
+    }
+
+    @Test
+    void letsThePlatformAlonePointAtAnotherEndpoint() {
+        member(tenant)
+                .body(endpoint(provider))
+                .put("/api/v1/chat/admin/model")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("platform-only"));
+    }
+
+    @Test
     void keepsVisitorsApart() {
         provider.says("Secret.");
         var one = TestTokens.visitor(tenant.id(), new VisitorId(UUID.randomUUID()), Map.of());
@@ -247,13 +270,18 @@ class TurnTest {
     private TestTenant tenantWithModel() {
         var made = TestTenants.active();
         TestEntitlements.grant(made.id(), 100L, 1000L);
-        member(made)
-                .body(Map.of("provider", "openai", "base_url", provider.url(), "model", "gpt-4o-mini", "api_key", "k"))
+        bearer(TestTokens.platformAdmin())
+                .queryParam("tenant", made.id().toString())
+                .body(endpoint(provider))
                 .put("/api/v1/chat/admin/model")
                 .then()
                 .statusCode(200)
                 .body("has_key", equalTo(true));
         return made;
+    }
+
+    private static Map<String, Object> endpoint(ScriptedProvider provider) {
+        return Map.of("provider", "openai", "base_url", provider.url(), "model", "gpt-4o-mini", "api_key", "k");
     }
 
     private static ValidatableResponse ask(TestTenant tenant, Map<String, ?> question) {

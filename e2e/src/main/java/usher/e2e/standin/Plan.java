@@ -76,7 +76,7 @@ record Plan(
     /** The same answer to the same question, and never the same to two different ones. */
     private static String derived(ChatRequest request) {
         if (request.answersTools()) {
-            return "I looked that up for you. The answer I got: " + results(request) + ".";
+            return "I looked that up for you: " + results(request);
         }
         var question = request.question().strip();
         var quoted = question.length() <= QUOTED ? question : question.substring(0, QUOTED);
@@ -85,14 +85,19 @@ record Plan(
                 + ", the same whenever you ask the same.";
     }
 
-    /** The values in the tools' results of this round, flattened to one line. */
+    /** What the tools of this round returned: their own words for people where they have some, else all values in one line. */
     private static String results(ChatRequest request) {
         var values = new ArrayList<String>();
         var messages = request.messages();
         for (int i = messages.size() - 1;
                 i >= 0 && "tool".equals(messages.get(i).path("role").asText());
                 i--) {
-            flatten("", parsed(ChatRequest.text(messages.get(i))), values);
+            var result = parsed(ChatRequest.text(messages.get(i)));
+            if (result.path("display").isTextual()) {
+                values.add(result.path("display").textValue());
+            } else {
+                flatten("", result, values);
+            }
         }
         return String.join(", ", values);
     }

@@ -27,9 +27,7 @@ public final class Script {
 
     /** Calls this tool with the first number in the question, whenever the tool is offered and there is one. */
     public Script lookUp(String tool) {
-        return when(
-                request -> LookUp.fits(request, tool),
-                Step.choose(request -> LookUp.call(request, tool)));
+        return when(request -> LookUp.fits(request, tool), Step.choose(request -> LookUp.call(request, tool)));
     }
 
     public synchronized Script when(Predicate<ChatRequest> matches, Step... steps) {

@@ -47,7 +47,12 @@ class IsolationMatrixTest {
         }
         cast = new Cast(world);
         shared = Map.of(
-                "service", "chat", "path", "index.html", "tool", world.operator().tool(World.PARCEL_TOOL, "parcel"));
+                "service",
+                "chat",
+                "path",
+                "index.html",
+                "tool",
+                world.operator().tool(World.PARCEL_TOOL, "parcel"));
     }
 
     @Test
@@ -128,7 +133,13 @@ class IsolationMatrixTest {
                 .filter(operation -> operation.name().equals("POST /api/v1/chat/turns"))
                 .findFirst()
                 .orElseThrow();
-        var body = Map.of("text", "Hello", "clientMessageId", "matrix-2", "conversation", cast.things().conversation());
+        var body = Map.of(
+                "text",
+                "Hello",
+                "clientMessageId",
+                "matrix-2",
+                "conversation",
+                cast.things().conversation());
         var failures = new ArrayList<String>();
 
         // When

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -60,18 +59,22 @@ class PlatformTest {
         int proxy = Ports.free();
         var settings = Settings.temporary(ROOT).only(EnumSet.of(Part.KAFKA)).kafkaBehind(proxy);
         try (var platform = Platform.start(settings);
-                var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + settings.port(Part.KAFKA)));
-                var behind = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + settings.kafkaBehindProxy()));
-                var accepting = new ServerSocket(proxy)) {
+                var _ = new Forwarder(proxy, settings.kafkaBehindProxy())) {
             assertTrue(platform.isRunning(Part.KAFKA));
-            assertEquals(
-                    settings.port(Part.KAFKA),
-                    admin.describeCluster().nodes().get().iterator().next().port());
 
-            var described = behind.describeTopics(java.util.List.of("usher.usage"));
+            assertEquals(proxy, advertisedTo(proxy));
+            assertEquals(settings.port(Part.KAFKA), advertisedTo(settings.port(Part.KAFKA)));
+        }
+    }
 
-            accepting.accept().close();
-            assertFalse(described.allTopicNames().isDone());
+    private static int advertisedTo(int port) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
+            return admin.describeCluster()
+                    .nodes()
+                    .get(20, TimeUnit.SECONDS)
+                    .iterator()
+                    .next()
+                    .port();
         }
     }
 

@@ -105,9 +105,10 @@ public class Embedder {
         return vector;
     }
 
+    /** Text without a letter or digit, invisible signs for example, means nothing: no direction. */
     private float[] compute(String text) {
         return Vectors.unit(
-                text.isBlank()
+                text.codePoints().noneMatch(Character::isLetterOrDigit)
                         ? new float[Vectors.DIMENSIONS]
                         : model().embed(text).content().vector());
     }

@@ -20,15 +20,22 @@ import usher.kit.time.Ids;
  */
 final class AnswerStream {
     private static final String DONE = "[DONE]";
+    /** OpenAI's rule of thumb for English text. */
+    private static final int CHARACTERS_PER_TOKEN = 4;
 
     private final ObjectMapper mapper;
     private final Ids ids;
     private final Consumer<ModelEvent> sink;
     private final TreeMap<Integer, Piece> calls = new TreeMap<>();
+    private final int requestLength;
     private @Nullable String finishReason;
     private boolean done;
+    private boolean counted;
+    private long answerLength;
 
-    AnswerStream(ObjectMapper mapper, Ids ids, Consumer<ModelEvent> sink) {
+    /** {@code requestLength} in characters, for providers that do not count tokens themselves. */
+    AnswerStream(ObjectMapper mapper, Ids ids, int requestLength, Consumer<ModelEvent> sink) {
+        this.requestLength = requestLength;
         this.mapper = mapper;
         this.ids = ids;
         this.sink = sink;
@@ -51,6 +58,7 @@ final class AnswerStream {
         }
         var usage = chunk.path("usage");
         if (usage.isObject()) {
+            counted = true;
             sink.accept(new ModelEvent.Usage(
                     usage.path("prompt_tokens").asLong(),
                     usage.path("completion_tokens").asLong()));
@@ -64,6 +72,7 @@ final class AnswerStream {
         var delta = choice.path("delta");
         var text = delta.path("content").asText("");
         if (!text.isEmpty()) {
+            answerLength += text.length();
             sink.accept(new ModelEvent.Text(text));
         }
         for (var call : delta.path("tool_calls")) {
@@ -82,11 +91,23 @@ final class AnswerStream {
             throw new ModelFailure("model-interrupted", "The stream ended before the answer did");
         }
         List<ModelEvent> last = new ArrayList<>();
+        if (!counted) {
+            last.add(estimate());
+        }
         for (var piece : calls.values()) {
             last.add(new ModelEvent.Call(new ToolCall(new CallId(ids.next()), piece.name, arguments(piece))));
         }
         last.add(new ModelEvent.End(finishReason == null ? "stop" : finishReason));
         last.forEach(sink);
+    }
+
+    /** Use that a provider does not count is estimated rather than given away. */
+    private ModelEvent.Usage estimate() {
+        long called = calls.values().stream()
+                .mapToLong(piece -> piece.arguments.length())
+                .sum();
+        return new ModelEvent.Usage(
+                1 + requestLength / CHARACTERS_PER_TOKEN, 1 + (answerLength + called) / CHARACTERS_PER_TOKEN);
     }
 
     /** Arguments that are no JSON object go on as an empty one; the tool's schema then says what is missing. */

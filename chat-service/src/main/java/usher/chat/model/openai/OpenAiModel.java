@@ -79,7 +79,7 @@ final class OpenAiModel implements Model {
         endpoint.client()
                 .request(options)
                 .compose(request -> start(request, body, emitter))
-                .onSuccess(response -> read(response, emitter))
+                .onSuccess(response -> read(response, body.length(), emitter))
                 .onFailure(failure -> fail(emitter, new Passing("No answer", failure)));
     }
 
@@ -89,12 +89,12 @@ final class OpenAiModel implements Model {
         return request.send(body);
     }
 
-    private void read(HttpClientResponse response, MultiEmitter<? super ModelEvent> emitter) {
+    private void read(HttpClientResponse response, int requestLength, MultiEmitter<? super ModelEvent> emitter) {
         if (response.statusCode() != 200) {
             refused(response, emitter);
             return;
         }
-        var answer = new AnswerStream(mapper, ids, emitter::emit);
+        var answer = new AnswerStream(mapper, ids, requestLength, emitter::emit);
         response.handler(new EventLines(data -> attempt(emitter, () -> answer.data(data))));
         response.exceptionHandler(failure -> fail(emitter, new Passing("The stream broke", failure)));
         response.endHandler(end -> attempt(emitter, () -> {
