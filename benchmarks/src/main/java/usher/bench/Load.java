@@ -53,7 +53,8 @@ final class Load implements AutoCloseable {
         return run(target, workers, Duration.ofMinutes(30), requests, source);
     }
 
-    private Figures run(Target target, int workers, Duration time, int requests, Requests.Source source) {
+    /** Runs so many requests in all, or until the time is over. */
+    Figures run(Target target, int workers, Duration time, int requests, Requests.Source source) {
         var run = new Run(target.options(), workers, System.nanoTime() + time.toNanos(), requests);
         vertx.runOnContext(start -> {
             for (int i = 0; i < workers; i++) {

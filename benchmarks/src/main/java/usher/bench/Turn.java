@@ -29,7 +29,11 @@ public final class Turn {
     private static final int BLOCKS = 5;
     private static final int AT_ONCE = 32;
     private static final int TURNS_A_CONVERSATION = 10;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
+    /** So many turns it takes until the compiler's share of the service's CPU is small. */
+    private static final int WARM_UP_TURNS = 25_000;
+
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
 
     private final Load load;
     private final Load.Target direct;
@@ -66,6 +70,9 @@ public final class Turn {
                     world.pid(Service.CHAT),
                     peer.pid());
             bench.awaitAgreement(world, tenant);
+            System.out.printf(
+                    "one durable write of this disk takes %.2f ms; a turn commits twice%n",
+                    Disk.syncMillis(world.platform().folder()));
             bench.run(Duration.ofSeconds(seconds), requests);
         }
     }
@@ -96,9 +103,10 @@ public final class Turn {
     }
 
     private void run(Duration time, int requests) {
-        load.run(direct, AT_ONCE, WARM_UP.dividedBy(3), worker -> new Direct());
-        load.run(turns, AT_ONCE, WARM_UP, worker -> new Conversation());
-        load.run(turns, 1, WARM_UP.dividedBy(3), worker -> new Conversation());
+        load.run(direct, AT_ONCE, WARM_UP, WARM_UP_TURNS, worker -> new Direct());
+        var warm = load.run(turns, AT_ONCE, WARM_UP, WARM_UP_TURNS, worker -> new Conversation());
+        System.out.printf("warmed up by %d turns%n", warm.count());
+        load.run(turns, 1, WARM_UP_TURNS / 50, worker -> new Conversation());
 
         var alone = new ArrayList<Figures>();
         var through = new ArrayList<Figures>();
