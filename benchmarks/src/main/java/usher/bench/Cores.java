@@ -47,6 +47,15 @@ final class Cores {
         }
     }
 
+    /** As {@link #cpuNanos}, with what the processes it started have used so far. */
+    static long cpuNanosOfTree(long pid) {
+        return cpuNanos(pid)
+                + ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .mapToLong(child -> cpuNanos(child.pid()))
+                        .sum();
+    }
+
     /** Resident memory in MiB. */
     static long residentMiB(long pid) {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {

@@ -9,9 +9,13 @@ final class Options {
     private Options() {}
 
     static int number(String[] args, String name, int otherwise) {
+        return Integer.parseInt(text(args, name, Integer.toString(otherwise)));
+    }
+
+    static String text(String[] args, String name, String otherwise) {
         return Arrays.stream(args)
                 .filter(arg -> arg.startsWith("--" + name + "="))
-                .mapToInt(arg -> Integer.parseInt(arg.substring(name.length() + 3)))
+                .map(arg -> arg.substring(name.length() + 3))
                 .findFirst()
                 .orElse(otherwise);
     }

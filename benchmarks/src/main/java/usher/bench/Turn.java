@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import usher.e2e.client.Api;
@@ -20,7 +22,8 @@ import usher.local.launch.Part;
 /**
  * What a turn costs beyond the provider's own time: the stand-in behind chat-service, everything durable, beside calling
  * the stand-in directly. chat-service has core 0 for itself; Postgres, Redis, Kafka, the other services, the stand-in and
- * the load generator share core 1. Options: {@code --seconds=15 --turns=2000}.
+ * the load generator share core 1. Options: {@code --seconds=15 --turns=2000 --record=FILE.jfr}; the last keeps a
+ * flight recording of chat-service under load.
  */
 public final class Turn {
 
@@ -33,20 +36,22 @@ public final class Turn {
     /** So many turns it takes until the compiler's share of the service's CPU is small. */
     private static final int WARM_UP_TURNS = 25_000;
 
+    private static final String CHAT = Service.CHAT.part().label();
+    private static final String STAND_IN = "stand-in";
     private static final Duration WARM_UP = Duration.ofMinutes(2);
 
     private final Load load;
     private final Load.Target direct;
     private final Load.Target turns;
-    private final long chat;
-    private final long standIn;
+    private final Shares shares;
+    private final String record;
 
-    private Turn(Load load, Load.Target direct, Load.Target turns, long chat, long standIn) {
+    private Turn(Load load, Load.Target direct, Load.Target turns, Shares shares, String record) {
         this.load = load;
         this.direct = direct;
         this.turns = turns;
-        this.chat = chat;
-        this.standIn = standIn;
+        this.shares = shares;
+        this.record = record;
     }
 
     public static void main(String[] args) throws IOException {
@@ -67,8 +72,8 @@ public final class Turn {
                     new Load.Target(
                             URI.create(world.url(Service.CHAT) + "/api/v1/chat/turns"),
                             Map.of("authorization", "Bearer " + tenant.secretKey())),
-                    world.pid(Service.CHAT),
-                    peer.pid());
+                    new Shares(processes(world, peer.pid())),
+                    Options.text(args, "record", ""));
             bench.awaitAgreement(world, tenant);
             System.out.printf(
                     "one durable write of this disk takes %.2f ms; a turn commits twice%n",
@@ -85,6 +90,13 @@ public final class Turn {
         world.platform().stop(Part.CHAT);
         world.platform().start(Part.CHAT);
         Cores.pin(world.pid(Service.CHAT), SERVICE_CORE);
+    }
+
+    private static Map<String, Long> processes(World world, long standIn) {
+        var processes = new TreeMap<>(world.children());
+        processes.put(STAND_IN, standIn);
+        processes.put("load", ProcessHandle.current().pid());
+        return processes;
     }
 
     /** The plan reaches chat-service by an event; until it has, the free plan's limit answers. */
@@ -114,21 +126,27 @@ public final class Turn {
             alone.add(load.run(direct, 1, requests / BLOCKS, worker -> new Direct()));
             through.add(load.run(turns, 1, requests / BLOCKS, worker -> new Conversation()));
         }
-        var directMany = measured(standIn, () -> load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct()));
-        var turnsMany = measured(chat, () -> load.run(turns, AT_ONCE, time, worker -> new Conversation()));
+        var directMany = measured(() -> load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct()));
+        var turnsMany = recorded(() -> measured(() -> load.run(turns, AT_ONCE, time, worker -> new Conversation())));
         print(join(alone), join(through), directMany, turnsMany);
     }
 
-    private record Measured(Figures figures, double cpuMicros) {}
+    /** What was seen, and the CPU of each process a request in microseconds. */
+    private record Measured(Figures figures, Map<String, Double> cpu) {}
 
-    private interface Work {
-        Figures run();
+    private Measured measured(Supplier<Figures> work) {
+        var before = shares.now();
+        var figures = work.get();
+        return new Measured(figures, shares.microsSince(before, figures.count()));
     }
 
-    private static Measured measured(long pid, Work work) {
-        long before = Cores.cpuNanos(pid);
-        var figures = work.run();
-        return new Measured(figures, (Cores.cpuNanos(pid) - before) / 1e3 / figures.count());
+    private Measured recorded(Supplier<Measured> work) {
+        if (record.isEmpty()) {
+            return work.get();
+        }
+        try (var recording = Recording.of(shares.pid(CHAT), record)) {
+            return work.get();
+        }
     }
 
     private void print(Figures direct, Figures turns, Measured directMany, Measured turnsMany) {
@@ -150,16 +168,17 @@ public final class Turn {
                 direct.millis(0.99),
                 directMany.figures().perSecond(),
                 directMany.figures().p50(),
-                directMany.cpuMicros(),
+                directMany.cpu().get(STAND_IN),
                 direct.failures() + directMany.figures().failures(),
                 turns.p50(),
                 turns.millis(0.99),
                 turnsMany.figures().perSecond(),
                 turnsMany.figures().p50(),
-                turnsMany.cpuMicros(),
+                turnsMany.cpu().get(CHAT),
                 turns.failures() + turnsMany.figures().failures(),
                 turns.p50() - direct.p50(),
-                Cores.residentMiB(chat));
+                Cores.residentMiB(shares.pid(CHAT)));
+        System.out.println("CPU of each process a turn: " + Shares.text(turnsMany.cpu()));
     }
 
     private static Figures join(List<Figures> blocks) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import usher.chat.knowledge.Knowledge;
 import usher.chat.model.Answering;
-import usher.chat.model.ModelEvent;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolOutcome;
@@ -49,7 +48,7 @@ public class Assistant {
                 .asTuple()
                 .onItem()
                 .transformToMulti(found -> {
-                    var work = new Work(brief, found.getItem2(), found.getItem1(), new Draft());
+                    var work = new Work(brief, found.getItem2(), found.getItem1(), new Draft(found.getItem3()));
                     return round(work, prompt(work, found.getItem3(), found.getItem4()));
                 });
     }
@@ -73,9 +72,9 @@ public class Assistant {
         var speaking = work.by()
                 .model()
                 .reply(prompt)
-                .invoke(draft::hear)
-                .filter(ModelEvent.Text.class::isInstance)
-                .<Step>map(event -> new Step.Said(((ModelEvent.Text) event).delta()));
+                .map(draft::hear)
+                .filter(words -> !words.isEmpty())
+                .<Step>map(Step.Said::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(speaking, Multi.createFrom().deferred(() -> afterwards(work, prompt)));

@@ -1,40 +1,46 @@
 package usher.chat.assistant;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import usher.chat.conversation.Answer;
-import usher.chat.conversation.Citation;
 import usher.chat.conversation.ToolUse;
 import usher.chat.model.Answering;
 import usher.chat.model.ModelEvent;
 import usher.chat.model.Prompt;
+import usher.chat.model.TokenUse;
 import usher.chat.model.ToolCall;
 import usher.contracts.id.MessageId;
 
 /** An answer in the making, over all rounds of one turn. One turn, one thread at a time. */
 final class Draft {
-    private static final Pattern MARKER = Pattern.compile("\\[(\\d{1,2})]");
-
     private final StringBuilder text = new StringBuilder();
+    private final Markers markers;
     private final List<ToolUse> tools = new ArrayList<>();
     private final List<ToolCall> wanted = new ArrayList<>();
-    private long inputTokens;
-    private long outputTokens;
+    private TokenUse tokens = TokenUse.NONE;
     private String finishReason = "stop";
 
-    void hear(ModelEvent event) {
-        switch (event) {
-            case ModelEvent.Text said -> text.append(said.delta());
-            case ModelEvent.Call call -> wanted.add(call.call());
-            case ModelEvent.Usage used -> {
-                inputTokens += used.inputTokens();
-                outputTokens += used.outputTokens();
+    Draft(List<Prompt.Passage> passages) {
+        this.markers = new Markers(passages);
+    }
+
+    /** Takes in what the model says; answers what of it the visitor sees now. */
+    String hear(ModelEvent event) {
+        return switch (event) {
+            case ModelEvent.Text said -> say(markers.renumber(said.delta()));
+            case ModelEvent.Call call -> {
+                wanted.add(call.call());
+                yield "";
             }
-            case ModelEvent.End end -> finishReason = end.finishReason();
-        }
+            case ModelEvent.Usage used -> {
+                tokens = tokens.plus(used.tokens());
+                yield "";
+            }
+            case ModelEvent.End end -> {
+                finishReason = end.finishReason();
+                yield say(markers.rest());
+            }
+        };
     }
 
     /** The tools the model asked for in this round, once. */
@@ -56,22 +62,13 @@ final class Draft {
         return !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
-    void say(String words) {
+    String say(String words) {
         text.append(words);
+        return words;
     }
 
     void used(ToolUse use) {
         tools.add(use);
-    }
-
-    /** The passages that the text really names. */
-    List<Citation> citations(List<Prompt.Passage> passages) {
-        Set<Integer> named = new LinkedHashSet<>();
-        MARKER.matcher(text).results().forEach(match -> named.add(Integer.parseInt(match.group(1))));
-        return passages.stream()
-                .filter(passage -> named.contains(passage.index()))
-                .map(passage -> new Citation(passage.index(), passage.title(), passage.url()))
-                .toList();
     }
 
     Answer finish(MessageId message, Prompt prompt, Answering by, int personaVersion) {
@@ -79,7 +76,7 @@ final class Draft {
                 message,
                 text.toString().strip(),
                 finishReason.equals("tool_calls") ? "stop" : finishReason,
-                citations(prompt.passages()),
+                markers.citations(),
                 tools,
                 prompt.passages().stream()
                         .map(passage -> new Answer.Evidence(passage.document(), passage.chunk(), passage.score()))
@@ -87,8 +84,9 @@ final class Draft {
                 by.provider(),
                 by.name(),
                 personaVersion,
-                new Answer.Tokens(inputTokens, outputTokens),
+                new Answer.Tokens(tokens.input() + tokens.cached(), tokens.output() + tokens.reasoning()),
                 new Answer.Cost(
-                        by.inputPrice().micros(inputTokens), by.outputPrice().micros(outputTokens)));
+                        by.inputPrice().micros(tokens.input() + tokens.cached()),
+                        by.outputPrice().micros(tokens.output() + tokens.reasoning())));
     }
 }

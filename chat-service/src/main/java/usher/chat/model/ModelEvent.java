@@ -9,7 +9,7 @@ public sealed interface ModelEvent {
     record Call(ToolCall call) implements ModelEvent {}
 
     /** Tokens of this one request as the provider counted them. */
-    record Usage(long inputTokens, long outputTokens) implements ModelEvent {}
+    record Usage(TokenUse tokens) implements ModelEvent {}
 
     /** The last event: {@code stop}, {@code length}, {@code tool_calls} or {@code content_filter}. */
     record End(String finishReason) implements ModelEvent {}

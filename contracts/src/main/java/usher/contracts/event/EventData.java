@@ -3,7 +3,8 @@ package usher.contracts.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** What an event says. Each record is one version of one type. */
-public sealed interface EventData permits TenantChanged, EntitlementsChanged, ToolsChanged, UsageRecorded {
+public sealed interface EventData
+        permits TenantChanged, EntitlementsChanged, ToolsChanged, UsageRecorded, ActivityRecorded {
     /** The CloudEvents type, for example {@code usher.usage.recorded.v1}. */
     @JsonIgnore
     String type();

@@ -4,8 +4,18 @@ package usher.contracts.event;
 public final class Metric {
     public static final String MESSAGES = "messages";
     public static final String REQUESTS = "requests";
+    public static final String CONVERSATIONS = "conversations";
+    /** Input tokens that the provider did not have in its cache. */
     public static final String TOKENS_INPUT = "tokens.input";
+
+    public static final String TOKENS_CACHED = "tokens.cached";
+    /** Output tokens that are not reasoning. */
     public static final String TOKENS_OUTPUT = "tokens.output";
+
+    public static final String TOKENS_REASONING = "tokens.reasoning";
+    /** What providers take, in micro-dollars. */
+    public static final String COST = "cost";
+
     public static final String TOOL_CALLS = "tool.calls";
 
     private Metric() {}

@@ -5,7 +5,8 @@ public enum Topic {
     TENANTS("usher.tenants", true),
     ENTITLEMENTS("usher.entitlements", true),
     TOOLS("usher.tools", true),
-    USAGE("usher.usage", false);
+    USAGE("usher.usage", false),
+    ACTIVITY("usher.activity", false);
 
     /** Partitions of every topic: the most replicas of one consumer that can share the work. */
     public static final int PARTITIONS = 6;

@@ -24,10 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventContractTest {
     private static final Path EVENTS = Path.of("src", "main", "resources", "events");
     private static final Map<String, Class<? extends EventData>> TYPES = Map.of(
-            TenantChanged.TYPE, TenantChanged.class,
-            EntitlementsChanged.TYPE, EntitlementsChanged.class,
-            ToolsChanged.TYPE, ToolsChanged.class,
-            UsageRecorded.TYPE, UsageRecorded.class);
+            TenantChanged.TYPE,
+            TenantChanged.class,
+            EntitlementsChanged.TYPE,
+            EntitlementsChanged.class,
+            ToolsChanged.TYPE,
+            ToolsChanged.class,
+            UsageRecorded.TYPE,
+            UsageRecorded.class,
+            ActivityRecorded.TYPE,
+            ActivityRecorded.class);
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {

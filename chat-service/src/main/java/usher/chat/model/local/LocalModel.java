@@ -8,6 +8,7 @@ import java.util.List;
 import usher.chat.model.Model;
 import usher.chat.model.ModelEvent;
 import usher.chat.model.Prompt;
+import usher.chat.model.TokenUse;
 
 /**
  * The {@code local} provider: small talk, then tools, then what is known, then a polite no. Deterministic, except for the ids of
@@ -49,7 +50,7 @@ public class LocalModel implements Model {
         switch (move) {
             case Move.Say say -> {
                 words(say.text()).forEach(word -> events.add(new ModelEvent.Text(word)));
-                events.add(new ModelEvent.Usage(Tokens.of(prompt), Tokens.of(say.text())));
+                events.add(new ModelEvent.Usage(TokenUse.of(Tokens.of(prompt), Tokens.of(say.text()))));
                 events.add(new ModelEvent.End("stop"));
             }
             case Move.Run run -> {
@@ -57,7 +58,7 @@ public class LocalModel implements Model {
                 long written = run.calls().stream()
                         .mapToLong(call -> Tokens.of(call.name() + call.arguments()))
                         .sum();
-                events.add(new ModelEvent.Usage(Tokens.of(prompt), written));
+                events.add(new ModelEvent.Usage(TokenUse.of(Tokens.of(prompt), written)));
                 events.add(new ModelEvent.End("tool_calls"));
             }
         }

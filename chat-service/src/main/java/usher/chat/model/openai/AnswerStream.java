@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import usher.chat.model.ModelEvent;
 import usher.chat.model.ModelFailure;
+import usher.chat.model.TokenUse;
 import usher.chat.model.ToolCall;
 import usher.contracts.id.CallId;
 import usher.kit.time.Ids;
@@ -59,9 +60,7 @@ final class AnswerStream {
         var usage = chunk.path("usage");
         if (usage.isObject()) {
             counted = true;
-            sink.accept(new ModelEvent.Usage(
-                    usage.path("prompt_tokens").asLong(),
-                    usage.path("completion_tokens").asLong()));
+            sink.accept(new ModelEvent.Usage(tokens(usage)));
         }
         for (var choice : chunk.path("choices")) {
             choice(choice);
@@ -106,8 +105,18 @@ final class AnswerStream {
         long called = calls.values().stream()
                 .mapToLong(piece -> piece.arguments.length())
                 .sum();
-        return new ModelEvent.Usage(
-                1 + requestLength / CHARACTERS_PER_TOKEN, 1 + (answerLength + called) / CHARACTERS_PER_TOKEN);
+        return new ModelEvent.Usage(TokenUse.of(
+                1 + requestLength / CHARACTERS_PER_TOKEN, 1 + (answerLength + called) / CHARACTERS_PER_TOKEN));
+    }
+
+    /** The provider counts what it had cached among the prompt's tokens, and reasoning among the completion's. */
+    private static TokenUse tokens(JsonNode usage) {
+        long prompt = usage.path("prompt_tokens").asLong();
+        long cached = usage.path("prompt_tokens_details").path("cached_tokens").asLong();
+        long completion = usage.path("completion_tokens").asLong();
+        long reasoning =
+                usage.path("completion_tokens_details").path("reasoning_tokens").asLong();
+        return new TokenUse(prompt - cached, cached, completion - reasoning, reasoning);
     }
 
     /** Arguments that are no JSON object go on as an empty one; the tool's schema then says what is missing. */

@@ -120,7 +120,8 @@ class LocalModelTest {
         assertEquals(new ModelEvent.Text("Choose"), events.getFirst());
         assertEquals(new ModelEvent.Text(" “Forgot"), events.get(1));
         assertTrue(assertInstanceOf(ModelEvent.Usage.class, events.get(events.size() - 2))
-                        .outputTokens()
+                        .tokens()
+                        .output()
                 > 0);
         assertEquals(new ModelEvent.End("stop"), events.getLast());
     }
