@@ -22,8 +22,7 @@ final class Shares {
 
     /** CPU time of each since its start in nanoseconds. */
     Map<String, Long> now() {
-        return processes.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> nanos(one.getValue())));
+        return processes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> nanos(one.getValue())));
     }
 
     private static long nanos(long pid) {

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import usher.chat.conversation.Answer;
 import usher.chat.knowledge.Knowledge;
 import usher.chat.model.Answering;
 import usher.chat.model.Models;
@@ -35,9 +36,18 @@ public class Assistant {
     }
 
     /** A turn at work: what it answers, with what, and how far it is. */
-    private record Work(Brief brief, Answering by, Persona persona, Draft draft) {}
+    private record Work(Brief brief, Answering by, Persona persona, Draft draft, Reply reply) {
+        Answer answer(Prompt prompt) {
+            return draft.finish(brief.answer(), prompt, by, persona.version());
+        }
+    }
 
-    public Multi<Step> reply(Brief brief) {
+    public Reply reply(Brief brief) {
+        var reply = new Reply();
+        return reply.with(steps(brief, reply));
+    }
+
+    private Multi<Step> steps(Brief brief, Reply reply) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -48,7 +58,8 @@ public class Assistant {
                 .asTuple()
                 .onItem()
                 .transformToMulti(found -> {
-                    var work = new Work(brief, found.getItem2(), found.getItem1(), new Draft(found.getItem3()));
+                    var draft = new Draft(found.getItem3());
+                    var work = new Work(brief, found.getItem2(), found.getItem1(), draft, reply);
                     return round(work, prompt(work, found.getItem3(), found.getItem4()));
                 });
     }
@@ -69,6 +80,8 @@ public class Assistant {
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
+        draft.begin();
+        work.reply().under(() -> draft.stop(prompt), () -> work.answer(prompt));
         var speaking = work.by()
                 .model()
                 .reply(prompt)
@@ -129,8 +142,7 @@ public class Assistant {
                     .concatenating()
                     .streams(Multi.createFrom().item(new Step.Said(words)), end(work, prompt));
         }
-        var answer = work.draft()
-                .finish(work.brief().answer(), prompt, work.by(), work.persona().version());
+        var answer = work.answer(prompt);
         Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
         return Multi.createBy()
                 .concatenating()

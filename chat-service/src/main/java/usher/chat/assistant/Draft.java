@@ -13,12 +13,16 @@ import usher.contracts.id.MessageId;
 
 /** An answer in the making, over all rounds of one turn. One turn, one thread at a time. */
 final class Draft {
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
     private final StringBuilder text = new StringBuilder();
     private final Markers markers;
     private final List<ToolUse> tools = new ArrayList<>();
     private final List<ToolCall> wanted = new ArrayList<>();
     private TokenUse tokens = TokenUse.NONE;
     private String finishReason = "stop";
+    private boolean counted;
+    private int roundBegan;
 
     Draft(List<Prompt.Passage> passages) {
         this.markers = new Markers(passages);
@@ -34,6 +38,7 @@ final class Draft {
             }
             case ModelEvent.Usage used -> {
                 tokens = tokens.plus(used.tokens());
+                counted = true;
                 yield "";
             }
             case ModelEvent.End end -> {
@@ -41,6 +46,27 @@ final class Draft {
                 yield say(markers.rest());
             }
         };
+    }
+
+    /**
+     * Ends the answer where it is, because the visitor stopped it. What the provider will charge for the broken round it
+     * has not said; it is estimated.
+     */
+    void stop(Prompt prompt) {
+        say(markers.rest());
+        wanted.clear();
+        finishReason = "stopped";
+        if (!counted) {
+            tokens = tokens.plus(TokenUse.of(
+                    1 + prompt.length() / CHARACTERS_PER_TOKEN,
+                    1 + (text.length() - roundBegan) / CHARACTERS_PER_TOKEN));
+        }
+    }
+
+    /** A model begins to speak. */
+    void begin() {
+        counted = false;
+        roundBegan = text.length();
     }
 
     /** The tools the model asked for in this round, once. */

@@ -38,8 +38,8 @@ import usher.kit.problem.Outages;
  */
 @ApplicationScoped
 public class Conversations {
-    private static final String ASK = "select * from ask($1, $2)";
-    private static final String ANSWER = "select answer($1, $2, $3)";
+    private static final String ASK = "select * from begin_turn($1, $2)";
+    private static final String ANSWER = "select finish_turn($1, $2, $3)";
 
     private final Pool pool;
     private final Events events;
@@ -68,6 +68,7 @@ public class Conversations {
                 .put("opens", question.opens())
                 .put("turn", question.turn().value().toString())
                 .put("question", question.message().value().toString())
+                .put("answer", question.answer().value().toString())
                 .put("client_id", question.clientMessageId())
                 .put("text", question.text())
                 .put("locale", question.locale());

@@ -66,6 +66,14 @@ public record Prompt(
     /** Bounds of the answer: most tokens to generate, and the sampling temperature. */
     public record Limits(int maxTokens, double temperature) {}
 
+    /** Its texts' characters, for estimates where a provider does not count. */
+    public int length() {
+        return persona.instructions().length()
+                + question.length()
+                + passages.stream().mapToInt(passage -> passage.text().length()).sum()
+                + history.stream().mapToInt(line -> line.text().length()).sum();
+    }
+
     /** The same prompt after one more round of tools. */
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);

@@ -19,32 +19,54 @@ public sealed interface ReplyEvent {
     @JsonProperty("type")
     String type();
 
+    /** The record of an event by its name on the wire. */
+    static Class<? extends ReplyEvent> type(String name) {
+        return switch (name) {
+            case TurnStarted.TYPE -> TurnStarted.class;
+            case ToolProgress.TYPE -> ToolProgress.class;
+            case TextDelta.TYPE -> TextDelta.class;
+            case CitationAdded.TYPE -> CitationAdded.class;
+            case MessageCompleted.TYPE -> MessageCompleted.class;
+            case Failed.TYPE -> Failed.class;
+            case TurnCompleted.TYPE -> TurnCompleted.class;
+            default -> throw new IllegalArgumentException("Unknown event " + name);
+        };
+    }
+
     record TurnStarted(TurnId turnId, ConversationId conversationId, MessageId messageId) implements ReplyEvent {
+        static final String TYPE = "turn.started";
+
         @Override
         public String type() {
-            return "turn.started";
+            return TYPE;
         }
     }
 
     /** {@code state} is running, needs_confirmation, succeeded or failed. */
     record ToolProgress(CallId callId, String label, String state) implements ReplyEvent {
+        static final String TYPE = "tool.progress";
+
         @Override
         public String type() {
-            return "tool.progress";
+            return TYPE;
         }
     }
 
     record TextDelta(MessageId messageId, String delta) implements ReplyEvent {
+        static final String TYPE = "text.delta";
+
         @Override
         public String type() {
-            return "text.delta";
+            return TYPE;
         }
     }
 
     record CitationAdded(int index, String title, @Nullable String url) implements ReplyEvent {
+        static final String TYPE = "citation";
+
         @Override
         public String type() {
-            return "citation";
+            return TYPE;
         }
     }
 
@@ -53,24 +75,30 @@ public sealed interface ReplyEvent {
             MessageId messageId,
             String finishReason,
             @Nullable Usage usage) implements ReplyEvent {
+        static final String TYPE = "message.completed";
+
         @Override
         public String type() {
-            return "message.completed";
+            return TYPE;
         }
     }
 
     /** The turn failed; nothing of it is stored but the question, which may be asked again. On the wire, the problem itself. */
     record Failed(Problem problem) implements ReplyEvent {
+        static final String TYPE = "error";
+
         @Override
         public String type() {
-            return "error";
+            return TYPE;
         }
     }
 
     record TurnCompleted(TurnId turnId) implements ReplyEvent {
+        static final String TYPE = "turn.completed";
+
         @Override
         public String type() {
-            return "turn.completed";
+            return TYPE;
         }
     }
 

@@ -1,22 +1,22 @@
 package usher.chat.turn;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Question;
 import usher.chat.limit.Admission.Allowance;
@@ -41,14 +41,14 @@ import usher.kit.time.Ids;
 @Consumes(MediaType.APPLICATION_JSON)
 public class TurnResource {
     private final TurnService turns;
-    private final EventStream streams;
+    private final TurnWatch watch;
     private final TenantSnapshots tenants;
     private final CurrentCaller caller;
     private final Ids ids;
 
-    TurnResource(TurnService turns, EventStream streams, TenantSnapshots tenants, CurrentCaller caller, Ids ids) {
+    TurnResource(TurnService turns, TurnWatch watch, TenantSnapshots tenants, CurrentCaller caller, Ids ids) {
         this.turns = turns;
-        this.streams = streams;
+        this.watch = watch;
         this.tenants = tenants;
         this.caller = caller;
         this.ids = ids;
@@ -61,10 +61,10 @@ public class TurnResource {
             summary = "Asks a question",
             description = "Answers as JSON, or as server-sent events with Accept: text/event-stream.")
     public Uni<Response> ask(@NotNull @Valid AskQuestion asked) {
-        return take(asked)
-                .chain(turn -> turn.events()
+        return take(asked, false)
+                .chain(turn -> turn.frames()
                         .collect()
-                        .in(Gathering::new, Gathering::hear)
+                        .in(Gathering::new, (gathering, frame) -> gathering.hear(frame.event()))
                         .map(gathered -> answer(turn, gathered)));
     }
 
@@ -72,16 +72,41 @@ public class TurnResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> stream(@NotNull @Valid AskQuestion asked) {
-        return RestMulti.fromUniResponse(take(asked), streams::of, TurnResource::streamHeaders);
+    public Uni<Response> stream(@NotNull @Valid AskQuestion asked) {
+        return take(asked, true).map(TurnResource::stream);
     }
 
-    private Uni<Turn> take(AskQuestion asked) {
+    /** Shows a turn from the frame after {@code Last-Event-ID} on, or from its first, on whichever replica this arrives. */
+    @GET
+    @Path("/{id}/events")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Watches a turn", description = "Continues after the Last-Event-ID of a broken stream.")
+    public Uni<Response> events(
+            @PathParam("id") TurnId id, @HeaderParam("Last-Event-ID") @DefaultValue("0") @PositiveOrZero long after) {
+        return watch.attach(caller.tenant(), self(), id, after).map(TurnResource::stream);
+    }
+
+    @POST
+    @Path("/{id}/stop")
+    @Consumes(MediaType.WILDCARD)
+    @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Stops a turn", description = "What was said until then is stored as the answer.")
+    public Uni<Void> stop(@PathParam("id") TurnId id) {
+        return watch.stop(caller.tenant(), self(), id);
+    }
+
+    private @Nullable VisitorId self() {
+        return caller.get() instanceof Caller.Visitor visitor ? visitor.id() : null;
+    }
+
+    private Uni<Turn> take(AskQuestion asked, boolean streamed) {
         var who = caller.get();
         var tenant = caller.tenant();
         return tenants.find(tenant)
                 .map(known -> known == null ? "en" : known.locale())
-                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale)));
+                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale), streamed));
     }
 
     private Question question(Caller who, TenantId tenant, AskQuestion asked, String locale) {
@@ -122,26 +147,27 @@ public class TurnResource {
                 : Response.status(failed.problem().status())
                         .type(Problem.MEDIA_TYPE)
                         .entity(failed.problem());
-        headers(turn.allowance()).forEach((name, values) -> response.header(name, values.getFirst()));
+        headers(turn.allowance()).forEach(response::header);
         return response.build();
     }
 
-    private static Map<String, List<String>> streamHeaders(Turn turn) {
-        var headers = new HashMap<>(headers(turn.allowance()));
-        headers.put("Cache-Control", List.of("no-store"));
-        headers.put("X-Accel-Buffering", List.of("no"));
-        return headers;
+    private static Response stream(Turn turn) {
+        var response = Response.ok(turn, MediaType.SERVER_SENT_EVENTS_TYPE)
+                .header("Cache-Control", "no-store")
+                .header("X-Accel-Buffering", "no");
+        headers(turn.allowance()).forEach(response::header);
+        return response.build();
     }
 
     /** As of draft-ietf-httpapi-ratelimit-headers-11: the policy, and what is left until when. */
-    private static Map<String, List<String>> headers(@Nullable Allowance allowance) {
+    private static Map<String, String> headers(@Nullable Allowance allowance) {
         if (allowance == null || allowance.perMinute() == null || allowance.requestsLeft() == null) {
             return Map.of();
         }
         long used = allowance.perMinute() - allowance.requestsLeft();
         long resets = Math.max(1, used * 60 / Math.max(1, allowance.perMinute()));
         return Map.of(
-                "RateLimit-Policy", List.of("\"chat\";q=" + allowance.perMinute() + ";w=60"),
-                "RateLimit", List.of("\"chat\";r=" + allowance.requestsLeft() + ";t=" + resets));
+                "RateLimit-Policy", "\"chat\";q=" + allowance.perMinute() + ";w=60",
+                "RateLimit", "\"chat\";r=" + allowance.requestsLeft() + ";t=" + resets);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** A provider that answers requests with the streams it was given, in order, and remembers what it was asked. */
@@ -18,7 +19,13 @@ final class ScriptedProvider implements AutoCloseable {
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-    record Reply(int status, List<String> data) {}
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    record Reply(int status, List<String> data, boolean waits) {
+        Reply(int status, List<String> data) {
+            this(status, data, false);
+        }
+    }
 
     ScriptedProvider() {
         try {
@@ -64,6 +71,13 @@ final class ScriptedProvider implements AutoCloseable {
         return this;
     }
 
+    /** Says the words and then nothing more until it is closed. */
+    ScriptedProvider stallsAfter(String word) {
+        replies.add(new Reply(
+                200, List.of("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + word + "\"}}]}"), true));
+        return this;
+    }
+
     ScriptedProvider refusesWith(int status) {
         replies.add(new Reply(status, List.of()));
         return this;
@@ -82,11 +96,17 @@ final class ScriptedProvider implements AutoCloseable {
                 body.write(("data: " + frame + "\n\n").getBytes(StandardCharsets.UTF_8));
                 body.flush();
             }
+            if (reply.waits()) {
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -27,6 +27,10 @@ class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
     private static final long POLL_MILLIS = 200;
+
+    /** What is written within this time leaves together: a transaction for each event would cost more than the event. */
+    private static final long PACE_MILLIS = 25;
+
     private static final long LOCK = 0x0075_7368_6572L;
     private static final String ALONE =
             "select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work";
@@ -63,14 +67,22 @@ class OutboxRelay {
         again.set(true);
         if (!stopped && running.compareAndSet(false, true)) {
             again.set(false);
-            jobs.withTransaction(this::ship).subscribe().with(shipped -> rest(shipped == BATCH), failure -> {
+            jobs.withTransaction(this::ship).subscribe().with(this::rest, failure -> {
                 LOG.warnf("Events wait in the outbox cause=%s", failure.toString());
-                rest(false);
+                rest(0);
             });
         }
     }
 
-    private void rest(boolean more) {
+    private void rest(int shipped) {
+        if (shipped == BATCH) {
+            goOn(true);
+        } else {
+            vertx.setTimer(PACE_MILLIS, timer -> goOn(again.get()));
+        }
+    }
+
+    private void goOn(boolean more) {
         running.set(false);
         if (more || again.get()) {
             wake();

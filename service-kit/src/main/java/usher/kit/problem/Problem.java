@@ -1,6 +1,7 @@
 package usher.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,7 +17,7 @@ public record Problem(
         String instance,
         String code,
         String requestId,
-        @JsonAnyGetter Map<String, Object> members) {
+        @JsonAnyGetter @JsonAnySetter Map<String, Object> members) {
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     public static Problem of(Refusal refusal, @Nullable String path) {

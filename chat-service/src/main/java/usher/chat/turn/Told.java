@@ -1,0 +1,36 @@
+package usher.chat.turn;
+
+import io.smallrye.mutiny.Multi;
+import java.util.ArrayList;
+import usher.chat.conversation.Citation;
+import usher.chat.conversation.MessageView;
+import usher.chat.turn.ReplyEvent.CitationAdded;
+import usher.chat.turn.ReplyEvent.MessageCompleted;
+import usher.chat.turn.ReplyEvent.TextDelta;
+import usher.chat.turn.ReplyEvent.ToolProgress;
+import usher.chat.turn.ReplyEvent.TurnCompleted;
+import usher.chat.turn.ReplyEvent.TurnStarted;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.TurnId;
+
+/** The frames of a turn that was answered before, from the stored message. */
+final class Told {
+    private Told() {}
+
+    static Multi<Frame> frames(TurnId turn, ConversationId conversation, MessageView message) {
+        var events = new ArrayList<ReplyEvent>();
+        events.add(new TurnStarted(turn, conversation, message.id()));
+        message.toolCalls().forEach(tool -> events.add(new ToolProgress(tool.id(), tool.label(), tool.state())));
+        if (!message.text().isEmpty()) {
+            events.add(new TextDelta(message.id(), message.text()));
+        }
+        message.citations().forEach(citation -> events.add(cited(citation)));
+        events.add(new MessageCompleted(message.id(), String.valueOf(message.finishReason()), null));
+        events.add(new TurnCompleted(turn));
+        return Multi.createFrom().range(0, events.size()).map(at -> new Frame(at + 1, events.get(at)));
+    }
+
+    static ReplyEvent cited(Citation citation) {
+        return new CitationAdded(citation.index(), citation.title(), citation.url());
+    }
+}
