@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -24,24 +23,22 @@ import usher.chat.turn.ReplyEvent.TurnCompleted;
 class DeadTurns {
     private static final Logger LOG = Logger.getLogger(DeadTurns.class);
     private static final String INTERRUPTED = "interrupted";
-    private static final long LOOK_MILLIS = 10_000;
-
-    /** Two renewals and a half; with the time between looks, and between a look and a renewal, under a minute. */
-    static final Duration SILENCE = Duration.ofSeconds(25);
 
     private final RunningTurns running;
     private final FrameLog log;
+    private final TurnConfig config;
     private final Vertx vertx;
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    DeadTurns(RunningTurns running, FrameLog log, Vertx vertx) {
+    DeadTurns(RunningTurns running, FrameLog log, TurnConfig config, Vertx vertx) {
         this.running = running;
         this.log = log;
+        this.config = config;
         this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(LOOK_MILLIS, tick -> {
+        vertx.setPeriodic(config.look().toMillis(), tick -> {
             if (looking.compareAndSet(false, true)) {
                 close().onTermination()
                         .invoke(() -> looking.set(false))
@@ -53,7 +50,7 @@ class DeadTurns {
 
     /** How many were closed. */
     Uni<Long> close() {
-        return running.silentFor(SILENCE)
+        return running.silentFor(config.silence())
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
@@ -65,7 +62,7 @@ class DeadTurns {
 
     private Uni<Boolean> close(Running turn) {
         return log.read(turn.tenant(), turn.turn(), 0)
-                .chain(frames -> running.interrupt(turn, SILENCE, FrameLog.text(frames))
+                .chain(frames -> running.interrupt(turn, config.silence(), FrameLog.text(frames))
                         .call(closed ->
                                 closed ? tell(turn, frames) : Uni.createFrom().voidItem()))
                 .invoke(closed -> {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,22 +27,22 @@ import usher.contracts.id.TurnId;
 @ApplicationScoped
 class LiveTurns {
     private static final Logger LOG = Logger.getLogger(LiveTurns.class);
-    private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final long RENEW_MILLIS = 10_000;
     private static final long LISTEN_MILLIS = 500;
-    private static final String STOP_SECONDS = Long.toString(LONGEST.toSeconds());
 
     private final RunningTurns running;
     private final Limits limits;
     private final RedisAPI redis;
+    private final TurnConfig config;
     private final Vertx vertx;
     private final InstantSource clock;
     private final Map<TurnId, Entry> turns = new ConcurrentHashMap<>();
 
-    LiveTurns(RunningTurns running, Limits limits, RedisAPI redis, Vertx vertx, InstantSource clock) {
+    LiveTurns(
+            RunningTurns running, Limits limits, RedisAPI redis, TurnConfig config, Vertx vertx, InstantSource clock) {
         this.running = running;
         this.limits = limits;
         this.redis = redis;
+        this.config = config;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -51,7 +50,7 @@ class LiveTurns {
     private record Entry(Running running, LiveTurn live, Reservation reservation, Instant started) {}
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(RENEW_MILLIS, tick -> renew());
+        vertx.setPeriodic(config.renewal().toMillis(), tick -> renew());
         vertx.setPeriodic(LISTEN_MILLIS, tick -> listen());
     }
 
@@ -77,8 +76,8 @@ class LiveTurns {
             here.cutShort(stopped());
             return Uni.createFrom().voidItem();
         }
-        return redis.set(List.of(stopKey(tenant, turn), "1", "EX", STOP_SECONDS))
-                .replaceWithVoid();
+        var life = Long.toString(config.longest().toSeconds());
+        return redis.set(List.of(stopKey(tenant, turn), "1", "EX", life)).replaceWithVoid();
     }
 
     private void renew() {
@@ -86,10 +85,10 @@ class LiveTurns {
             return;
         }
         var entries = List.copyOf(turns.values());
-        var tooOld = clock.instant().minus(LONGEST);
+        var tooOld = clock.instant().minus(config.longest());
         for (var entry : entries) {
             if (entry.started().isBefore(tooOld)) {
-                entry.live().cutShort(new TimeoutException("The turn took longer than " + LONGEST));
+                entry.live().cutShort(new TimeoutException("The turn took longer than " + config.longest()));
             }
             limits.renew(entry.reservation()).subscribe().with(ok -> {}, lost -> {});
         }

@@ -11,11 +11,13 @@ public final class Visitor {
 
     private final Api api;
     private final String id;
+    private final String token;
     private @Nullable String conversation;
 
-    private Visitor(Api api, String id) {
+    private Visitor(Api api, String id, String token) {
         this.api = api;
         this.id = id;
+        this.token = token;
     }
 
     /** Opens an anonymous session with the tenant's publishable key, from its own origin. */
@@ -33,11 +35,16 @@ public final class Visitor {
                 .from(tenant.origin())
                 .post("/api/v1/chat/sessions", body)
                 .orThrow();
-        return new Visitor(api.as(session.text("/token")).from(tenant.origin()), session.text("/visitor"));
+        var token = session.text("/token");
+        return new Visitor(api.as(token).from(tenant.origin()), session.text("/visitor"), token);
     }
 
     public String id() {
         return id;
+    }
+
+    public String token() {
+        return token;
     }
 
     public Api api() {

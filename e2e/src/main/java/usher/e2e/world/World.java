@@ -45,8 +45,11 @@ public final class World implements AutoCloseable {
     private final Books books;
     private final Api api;
     private final Operator operator;
+    private final int secondChat;
 
-    private World(Settings settings, boolean breakable) {
+    private World(Settings given, boolean breakable) {
+        secondChat = Replica.freePort();
+        var settings = given.alsoAt(Part.CHAT, secondChat);
         standIn.script().lookUp("get_order_status");
         standIn.script().lookUp(PARCEL_TOOL);
         proxies = new Proxies(settings, standIn, webhook);
@@ -83,7 +86,11 @@ public final class World implements AutoCloseable {
     }
 
     private Settings broken(Settings settings) {
-        return proxies.between(settings).with("USHER_JWKS_URL", memberKeys.url());
+        return proxies.between(settings)
+                .with("USHER_JWKS_URL", memberKeys.url())
+                .with(Part.CHAT, "USHER_TURN_RENEWAL", "1s")
+                .with(Part.CHAT, "USHER_TURN_SILENCE", "3s")
+                .with(Part.CHAT, "USHER_TURN_LOOK", "1s");
     }
 
     /** Through the gateway, with no credential. */
@@ -130,6 +137,11 @@ public final class World implements AutoCloseable {
 
     public void kill(Service service) {
         platform.kill(service.part());
+    }
+
+    /** A further chat-service beside the one of the platform; the gateway shares the work with it while it runs. */
+    public Replica secondChat() {
+        return Replica.start(this, secondChat);
     }
 
     /** Starts it again and waits until it is ready. */

@@ -20,7 +20,7 @@ final class Things {
         var things = new Things();
         var operator = world.operator().api();
         var visitor = Visitor.open(world.api(), tenant);
-        visitor.ask("Hello from the owner of the matrix").orThrow();
+        var asked = visitor.ask("Hello from the owner of the matrix").orThrow();
         var conversation = String.valueOf(visitor.conversation());
         var knowledge = operator.post(
                         "/api/v1/chat/admin/knowledge" + tenant.query(),
@@ -45,6 +45,7 @@ final class Things {
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
                 .orThrow();
         things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
+        things.byPath.put("/api/v1/chat/turns/{id}", asked.text("/turn"));
         things.byPath.put("/api/v1/chat/admin/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
