@@ -32,5 +32,5 @@ export function findAnswer(
   const last = stored.at(-1);
   const fits = last?.role === 'assistant' && stored.at(-2)?.text === text && !known.has(last.id);
   const found = stored.find((message) => id && message.id === id) ?? (fits ? last : undefined);
-  return found?.text ? found : undefined;
+  return found?.text || found?.finish_reason ? found : undefined;
 }

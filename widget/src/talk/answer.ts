@@ -1,24 +1,28 @@
 import type { Answer } from '../conversation/entry';
-import { h, show } from '../dom/h';
+import { button, h, on, show } from '../dom/h';
 import { type Block, parseBlocks } from '../markdown/block';
 import { type Ink, renderBlock } from '../markdown/render';
 import { Fade, fadeTime } from './fade';
 import { failureLine } from './question';
 import { Reveal } from './reveal';
 import { chip, sourcesView } from './sources';
+import { thumbsView } from './thumbs';
 import { toolsView } from './tools';
 import type { TalkActs, View } from './view';
 
 const still = () => matchMedia('(prefers-reduced-motion:reduce)').matches;
 
-/** An answer: its steps, its text without a bubble, its sources. */
-export function answerView(answer: Answer, { language, retry }: TalkActs): View<Answer> {
-  const { strings } = language;
+/** An answer: its steps, its text without a bubble, its sources, what the visitor thinks of it. */
+export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
+  const { retry, askAgain } = acts;
+  const { strings } = acts.language;
   const tools = toolsView(strings, Boolean(answer.old));
   const shimmer = h('div', 'shimmer', h('span', '', strings.thinking));
   const body = h('div', 'body');
   const sources = sourcesView(strings);
   const failure = failureLine(strings.noAnswer, strings.retry, () => retry(answer.key.replace(/-answer$/, '')));
+  const ended = h('div', 'ended');
+  const thumbs = thumbsView(acts);
   const element = h(
     'div',
     `answer${answer.old ? '' : ' new'}`,
@@ -27,7 +31,9 @@ export function answerView(answer: Answer, { language, retry }: TalkActs): View<
     body,
     shimmer,
     sources.element,
+    ended,
     failure,
+    thumbs.element,
   );
   let latest = answer;
   let drawn: Block[] = [];
@@ -41,10 +47,7 @@ export function answerView(answer: Answer, { language, retry }: TalkActs): View<
       cite(index) {
         const source = latest.sources.find((one) => one.index === index);
         if (!source) return open ? h('span', 'chip', `${index}`) : `[${index}]`;
-        return chip(source, strings, (one) => {
-          sources.toggle(one);
-          sources.element.scrollIntoView({ block: 'nearest' });
-        });
+        return chip(source, strings);
       },
     };
     fade.begin(performance.now());
@@ -62,9 +65,30 @@ export function answerView(answer: Answer, { language, retry }: TalkActs): View<
 
   /** When the last word has faded in, the text is drawn once more: without their spans, with the chips of its sources. */
   const finish = (text: string, settled: boolean) => {
-    if (settled) return sources.update(latest.sources);
+    if (settled) {
+      show(sources.element, latest.sources.length > 0);
+      return;
+    }
     drawn = [];
     setTimeout(() => draw(text, false, true), fadeTime);
+  };
+
+  onChip(body, (index) => {
+    show(sources.element, true);
+    sources.toggle(index);
+    sources.element.scrollIntoView({ block: 'nearest' });
+  });
+
+  /** Why it ends where it does, where that is not because everything was said. */
+  const end = ({ key, finish }: Answer) => {
+    const interrupted = finish === 'interrupted';
+    show(ended, interrupted || finish === 'stopped');
+    ended.replaceChildren(interrupted ? strings.interrupted : strings.stopped);
+    if (interrupted)
+      ended.append(
+        ' ',
+        button('link again', strings.askAgain, () => askAgain(key)),
+      );
   };
 
   const reveal = new Reveal(draw);
@@ -74,9 +98,29 @@ export function answerView(answer: Answer, { language, retry }: TalkActs): View<
       latest = next;
       const done = next.state === 'done' || next.state === 'interrupted';
       tools.update(next.tools);
+      sources.update(next.sources);
+      end(next);
+      if (next.state === 'done' && next.id) thumbs.show(next.id, next.rating);
       show(failure, next.state === 'interrupted');
       reveal.update(next.text, done, Boolean(next.old) || still());
       show(shimmer, next.state === 'waiting' && !next.tools.some(({ state }) => state === 'running'));
     },
   };
+}
+
+/**
+ * While words fade in the block around a chip is drawn anew with every frame, and a click whose press and release meet
+ * two different chips reaches only what holds both: so the chip that was pressed counts.
+ */
+function onChip(body: HTMLElement, press: (index: number) => void): void {
+  const chipAt = ({ target }: Event) => Number((target as Element).closest?.<HTMLButtonElement>('button.chip')?.value);
+  let pressed = 0;
+  on(body, 'pointerdown', (event) => {
+    pressed = chipAt(event);
+  });
+  on(body, 'click', (event) => {
+    const index = chipAt(event) || (event.target === body && pressed);
+    pressed = 0;
+    if (index) press(index);
+  });
 }
