@@ -70,6 +70,7 @@ export class Composer {
     const { send, stop } = this.acts.language.strings;
     this.#working = working;
     this.#send.replaceChildren(icon(working ? stopIcon : sendIcon));
+    this.#send.classList.toggle('stop', working);
     label(this.#send, working ? stop : send);
     this.fit();
   }

@@ -12,6 +12,11 @@ import type { TalkActs, View } from './view';
 
 const still = () => matchMedia('(prefers-reduced-motion:reduce)').matches;
 
+/** The mark of a list item of which not a word has come. */
+const lonelyMark = /\n[ \t]*([-*+•]|\d{1,9}[.)])\s*$/;
+
+const cutShort = ({ finish }: Answer) => finish === 'interrupted' || finish === 'stopped';
+
 /** An answer: its steps, its text without a bubble, its sources, what the visitor thinks of it. */
 export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
   const { retry, askAgain } = acts;
@@ -40,7 +45,8 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
   const fade = new Fade();
 
   const draw = (text: string, open: boolean, settled = Boolean(answer.old)) => {
-    const blocks = parseBlocks(text, open);
+    const short = !open && cutShort(latest);
+    const blocks = parseBlocks(short ? text.replace(lonelyMark, '') : text, open || short);
     const ink: Ink = {
       newTab: strings.newTab,
       text: (words) => (settled ? [words] : fade.text(words)),
@@ -80,14 +86,14 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
   });
 
   /** Why it ends where it does, where that is not because everything was said. */
-  const end = ({ key, finish }: Answer) => {
-    const interrupted = finish === 'interrupted';
-    show(ended, interrupted || finish === 'stopped');
+  const end = (next: Answer) => {
+    const interrupted = next.finish === 'interrupted';
+    show(ended, cutShort(next));
     ended.replaceChildren(interrupted ? strings.interrupted : strings.stopped);
     if (interrupted)
       ended.append(
         ' ',
-        button('link again', strings.askAgain, () => askAgain(key)),
+        button('link again', strings.askAgain, () => askAgain(next.key)),
       );
   };
 
@@ -100,7 +106,7 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
       tools.update(next.tools);
       sources.update(next.sources);
       end(next);
-      if (next.state === 'done' && next.id) thumbs.show(next.id, next.rating);
+      if (next.state === 'done' && next.id && next.finish !== 'interrupted') thumbs.show(next.id, next.rating);
       show(failure, next.state === 'interrupted');
       reveal.update(next.text, done, Boolean(next.old) || still());
       show(shimmer, next.state === 'waiting' && !next.tools.some(({ state }) => state === 'running'));

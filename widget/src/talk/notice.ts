@@ -24,6 +24,7 @@ export class Notice {
   warn(warning: Warning | undefined): void {
     if (this.#holding) return;
     this.stop();
+    this.element.classList.add('faint');
     if (!warning) {
       this.#show('');
       return;
@@ -39,6 +40,7 @@ export class Notice {
   hold(hold: Hold | undefined): void {
     this.stop();
     this.#holding = Boolean(hold);
+    this.element.classList.remove('faint');
     if (hold?.kind === 'plan') this.#plan(hold.until);
     else if (hold) this.#count(hold.until ?? 0);
     else this.#show('');
