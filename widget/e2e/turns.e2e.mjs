@@ -125,17 +125,38 @@ test('showsAWarningWithItsCountdownAndIgnoresWhatItDoesNotKnow', async (t) => {
 
 test('opensTheSourceThatWasPressedBeforeTheTextHadFadedIn', async (t) => {
   const { page, ui } = await visit(t);
-  await ui.ask(question);
+  await ui.ask(`${question} #early #slow`);
+  // In one go: between finding and pressing, the chip would be drawn anew.
   await page.waitForFunction(() => {
-    const root = document.querySelector('usher-chat').shadowRoot;
-    const chip = root.querySelector('.body button.chip');
-    if (!chip || !root.querySelector('.word')) return false;
-    chip.click();
-    return true;
+    const chip = document.querySelector('usher-chat').shadowRoot.querySelector('.body button.chip');
+    chip?.click();
+    return Boolean(chip);
   });
+  assert.ok(await page.locator('.word').count());
+  assert.equal(await page.locator('a.card').getAttribute('href'), 'https://shop.example/help/returns');
+  await ui.answered();
+  assert.equal(await page.locator('a.card').count(), 1);
+  assert.equal(await page.locator('.sources .chip').first().getAttribute('aria-expanded'), 'true');
+});
+
+test('opensTheSourceWhoseChipWasDrawnAnewBetweenPressAndRelease', async (t) => {
+  const { page, ui } = await visit(t);
+  await ui.ask(`${question} #early #slow`);
+  const chip = page.locator('.body button.chip').first();
+  await chip.hover({ force: true });
+  await page.mouse.down();
+  await page.evaluate(() => {
+    const root = document.querySelector('usher-chat').shadowRoot;
+    const pressed = root.querySelector('.body button.chip');
+    return new Promise((resolve) => {
+      const look = () => (pressed.isConnected ? requestAnimationFrame(look) : resolve());
+      look();
+    });
+  });
+  await page.mouse.up();
+  await page.locator('a.card').waitFor();
   await ui.answered();
   assert.equal(await page.locator('a.card').getAttribute('href'), 'https://shop.example/help/returns');
-  assert.equal(await page.locator('.sources .chip').first().getAttribute('aria-expanded'), 'true');
 });
 
 test('solvesAChallengeBeforeItsSession', async (t) => {

@@ -48,6 +48,10 @@ export function startTurn({ started, text, reply, stored, pace }) {
   /** Two words an event, as a model would. */
   async function words() {
     let said = '';
+    const cite = () => {
+      for (const citation of reply.citations ?? []) tell('citation', citation);
+    };
+    if (text.includes('#early')) cite();
     for (const [at, delta] of (reply.text.match(/\S+\s*\S*\s*/g) ?? []).entries()) {
       if (turn.stopped) return complete(said, 'stopped');
       if (at === 6 && /#break|#lost|#flap|#forget/.test(text)) leave('end');
@@ -62,7 +66,7 @@ export function startTurn({ started, text, reply, stored, pace }) {
       said += delta;
       await pause((text.includes('#slow') ? 220 : 28) * pace);
     }
-    for (const citation of reply.citations ?? []) tell('citation', citation);
+    if (!text.includes('#early')) cite();
     complete(reply.text, 'stop');
   }
 

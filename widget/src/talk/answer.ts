@@ -115,18 +115,20 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
 }
 
 /**
- * While words fade in the block around a chip is drawn anew with every frame, and a click whose press and release meet
- * two different chips reaches only what holds both: so the chip that was pressed counts.
+ * While words fade in, the block around a chip is drawn anew with every frame, and a chip that is taken away under a
+ * pressed finger gets no click: then its successor counts, on which the finger is lifted.
  */
 function onChip(body: HTMLElement, press: (index: number) => void): void {
-  const chipAt = ({ target }: Event) => Number((target as Element).closest?.<HTMLButtonElement>('button.chip')?.value);
-  let pressed = 0;
+  const chipAt = ({ target }: Event) => (target as Element).closest<HTMLButtonElement>('button.chip');
+  let pressed: HTMLButtonElement | null = null;
+  const choose = (chip: HTMLButtonElement | null) => chip && press(Number(chip.value));
   on(body, 'pointerdown', (event) => {
     pressed = chipAt(event);
   });
-  on(body, 'click', (event) => {
-    const index = chipAt(event) || (event.target === body && pressed);
-    pressed = 0;
-    if (index) press(index);
+  on(body, 'pointerup', (event) => {
+    const chip = chipAt(event);
+    if (pressed && !pressed.isConnected && chip?.value === pressed.value) choose(chip);
+    pressed = null;
   });
+  on(body, 'click', (event) => choose(chipAt(event)));
 }

@@ -3,6 +3,9 @@ import { show } from '../dom/h';
 import { countdown, moment } from './countdown';
 import type { TalkActs } from './view';
 
+/** What is over sooner than this is worth a countdown. */
+const hour = 3_600_000;
+
 /** How many messages are left, where that is known, and when (ms since the epoch) there are more. */
 export interface Warning {
   readonly left: number | undefined;
@@ -41,7 +44,8 @@ export class Notice {
     this.stop();
     this.#holding = Boolean(hold);
     this.element.classList.remove('faint');
-    if (hold?.kind === 'plan') this.#plan(hold.until);
+    const soon = hold?.until && hold.until - Date.now() < hour;
+    if (hold?.kind === 'plan' && !soon) this.#plan(hold.until);
     else if (hold) this.#count(hold.until ?? 0);
     else this.#show('');
   }
