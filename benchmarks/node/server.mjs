@@ -145,7 +145,8 @@ async function take(tenant, { text, clientMessageId: clientId = null, conversati
 function streamTo(response) {
   let at = 0;
   return (type, data) => {
-    if (!response.headersSent) response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    if (!response.headersSent)
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`id: ${++at}\nevent: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
   };
 }
@@ -166,7 +167,11 @@ app.use((error, _request, response, _next) => {
   const { status = 500, code = 'internal', headers = {} } = error;
   if (status >= 500) console.error(error);
   if (response.headersSent) return response.end(`event: error\ndata: ${JSON.stringify({ status, code })}\n\n`);
-  response.set(headers).status(status).type('application/problem+json').send(JSON.stringify({ status, code, title: code }));
+  response
+    .set(headers)
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ status, code, title: code }));
 });
 
 await prepare(TENANT_ID, KEY_SHA256);

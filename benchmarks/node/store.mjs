@@ -126,7 +126,11 @@ export const ask = (tenant, { conversation, visitor, opens, turn, question, text
   });
 
 /** Stores the answer, its receipt and its usage event, unless the fence has moved: then answers false. */
-export const answer = (tenant, { conversation, visitor, fence, turn, message, text, finish, model, tokens, now }, event) =>
+export const answer = (
+  tenant,
+  { conversation, visitor, fence, turn, message, text, finish, model, tokens, now },
+  event,
+) =>
   transaction(tenant, async (run) => {
     const [held] = await run(
       'fence',

@@ -5,7 +5,7 @@ import { stopTurn } from '../wire/stopTurn';
 import { apply } from './apply';
 import { type Answer, contentOf, type Entry, emptyAnswer, type Note, type Question } from './entry';
 import { remedyFor } from './failure';
-import { findAnswer, loadHistory } from './history';
+import { awaitAnswer, loadHistory } from './history';
 import { Broken, Line } from './line';
 import { unsettled, weave } from './pending';
 import type { Hold, Surroundings, Watcher } from './watcher';
@@ -197,23 +197,17 @@ export class Conversation {
 
   /** After a broken line the answer may still be there: the server goes on without us and stores it. */
   async #recover(error: unknown, question: Question, answer: Answer, known: Set<string | undefined>): Promise<boolean> {
-    const { request, session, online, pause } = this.around;
+    const { session } = this.around;
     if (error instanceof Problem || !session.conversation || !(answer.id || error instanceof Broken)) return false;
     this.watcher.connection('connecting');
-    for (const wait of [0, 1200, 3000]) {
-      if (wait) await pause(wait);
-      if (!online()) return false;
-      const stored = await loadHistory(request, session).catch(() => []);
-      const found = findAnswer(stored, question.text, answer.id, known);
-      if (!found) continue;
-      Object.assign(answer, contentOf(found));
-      question.state = 'sent';
-      this.watcher.changed(question);
-      this.watcher.changed(answer);
-      this.#complete(question, answer);
-      return true;
-    }
-    return false;
+    const found = await awaitAnswer(this.around, question.text, answer.id, known);
+    if (!found) return false;
+    Object.assign(answer, contentOf(found));
+    question.state = 'sent';
+    this.watcher.changed(question);
+    this.watcher.changed(answer);
+    this.#complete(question, answer);
+    return true;
   }
 
   /** Answers whether to try once more. */

@@ -2,6 +2,7 @@ import type { Session } from '../session/session';
 import { Problem } from '../wire/problem';
 import { type MessageView, readMessages } from '../wire/readMessages';
 import type { Request } from '../wire/request';
+import type { Surroundings } from './watcher';
 
 /** The stored talk, oldest first; nothing when there is none or it is not ours any more. */
 export async function loadHistory(request: Request, session: Session): Promise<MessageView[]> {
@@ -20,6 +21,22 @@ export async function loadHistory(request: Request, session: Session): Promise<M
       } else throw error;
     }
   }
+}
+
+/** The answer as it is stored, soon or now; none when it does not come or there is no network to ask. */
+export async function awaitAnswer(
+  { request, session, online, pause }: Surroundings,
+  text: string,
+  id: string | undefined,
+  known: ReadonlySet<string | undefined>,
+): Promise<MessageView | undefined> {
+  for (const wait of [0, 1200, 3000]) {
+    if (wait) await pause(wait);
+    if (!online()) return undefined;
+    const found = findAnswer(await loadHistory(request, session).catch(() => []), text, id, known);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The answer with this id; when the line broke too early to know one, a new answer right behind the very words sent. */

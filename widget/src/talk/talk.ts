@@ -14,6 +14,7 @@ import { newId } from './id';
 import { List } from './list';
 import { Notice, type Warning } from './notice';
 import { Opinions } from './opinions';
+import opinionStyles from './opinions.css?inline';
 import styles from './talk.css?inline';
 import { inItsWords, type TalkLanguage } from './words/words';
 
@@ -43,7 +44,7 @@ export class Talk implements Watcher {
   ) {
     const { settings, root, base } = host;
     const request = requestTo(base);
-    root.adoptedStyleSheets.push(sheet(styles));
+    root.adoptedStyleSheets.push(sheet(styles + opinionStyles));
     this.#session = new Session(request, settings.apiKey, () => settings.identity);
     this.#opinions = new Opinions(request, this.#session, (error) => this.failed(error));
     this.#conversation = new Conversation(
