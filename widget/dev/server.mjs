@@ -31,7 +31,8 @@ function sendFile(request, response, path, cache) {
 export async function startServer({ port = 0, pace = 1 } = {}) {
   const chat = chatService({ pace });
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
+    const url = new URL(request.url, 'http://localhost');
+    const { pathname } = url;
     try {
       if (pathname.startsWith('/api/v1/chat/')) return await chat.handle(request, response, pathname.slice(13));
       const file = /^\/widget\/([\w.-]+)$/.exec(pathname)?.[1];
@@ -48,7 +49,8 @@ export async function startServer({ port = 0, pace = 1 } = {}) {
       if (pathname === '/strict') {
         // A page whose policy forbids inline styles and scripts, as careful shops have.
         const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'";
-        const tag = '<script async src="/widget/widget.js" data-api-key="pk_demo"></script>';
+        const key = url.searchParams.get('key') ?? 'pk_demo';
+        const tag = `<script async src="/widget/widget.js" data-api-key="${key}"></script>`;
         response.writeHead(200, { 'Content-Type': 'text/html', 'Content-Security-Policy': policy });
         return response.end(`<!doctype html><html lang="en"><title>Strict</title><body>${tag}`);
       }

@@ -1,7 +1,9 @@
 // Magic words in a question call for a fault, so that every error can be seen and tested on demand:
 //   #limit #plan #fail #flaky #busy #expire #gone #closed #long #suspended   refusals before the stream
-//   #error #break #lost #reset #slow #thinking                               what happens within it
-//   #left                                                                    an answer that says few messages are left
+//   #error #slow #thinking #tool #odd #early                                 what happens within it
+//   #break #reset #flap                                                      the line breaks, the turn can be heard again
+//   #forget #lost #dies                                                      only its stored answer; not even that; its replica died
+//   #left #warn                                                              few messages are left, in passing or as a warning
 
 const problem = (status, code, more = {}, headers = {}) => ({ status, headers, body: { code, ...more } });
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toISOString();

@@ -121,10 +121,10 @@ export class Widget implements Chat {
   /** Fetches what a conversation needs, once; after a failure the next need tries again. */
   #talking(): Promise<Talk | undefined> {
     this.#fetching ??= this.#fetch().then(
-      ({ Talk }) => {
+      async ({ Talk }) => {
         const talk = new Talk(this.host, () => this.#answered());
         this.#talk = talk;
-        if (this.#panel) talk.enter(this.#panel, this.#language);
+        if (this.#panel) await talk.enter(this.#panel, this.#language);
         return talk;
       },
       (error) => {
@@ -192,7 +192,11 @@ export class Widget implements Chat {
     const acts = {
       language: this.#language,
       send: (text: string) => this.send(text),
-      restart: () => this.reset(),
+      stop: () => this.#talk?.stop(),
+      restart: () => {
+        void this.#talking().then((talk) => talk?.restart());
+        this.#panel?.focus();
+      },
       close: () => this.close(),
     };
     const ours = (locale ?? 'en').slice(0, 2) !== this.#language.tag.slice(0, 2);
@@ -204,7 +208,7 @@ export class Widget implements Chat {
     });
     this.#panel = panel;
     launcher.before(panel.element);
-    this.#talk?.enter(panel, this.#language);
+    void this.#talk?.enter(panel, this.#language);
     return panel;
   }
 

@@ -15,7 +15,7 @@ export function apply(answer: Answer, event: ReplyEvent): void {
       break;
     }
     case 'text.delta':
-      answer.text += event.delta;
+      answer.text += event.delta ?? '';
       answer.state = 'streaming';
       break;
     case 'citation':
@@ -26,6 +26,7 @@ export function apply(answer: Answer, event: ReplyEvent): void {
       break;
     case 'message.completed':
       answer.state = 'done';
+      answer.finish = event.finish_reason;
       break;
   }
 }

@@ -1,22 +1,23 @@
 import { endConversation } from '../wire/endConversation';
 import type { ReplyEvent, Usage } from '../wire/events';
 import { Problem } from '../wire/problem';
-import { sendTurn } from '../wire/sendTurn';
+import { stopTurn } from '../wire/stopTurn';
 import { apply } from './apply';
 import { type Answer, contentOf, type Entry, emptyAnswer, type Note, type Question } from './entry';
 import { remedyFor } from './failure';
-import { findAnswer, loadHistory } from './history';
+import { awaitAnswer, loadHistory } from './history';
+import { Broken, Line } from './line';
 import { unsettled, weave } from './pending';
 import type { Hold, Surroundings, Watcher } from './watcher';
-
-/** The stream ended before the answer did. */
-class Broken extends Error {}
 
 /** One talk: its entries, and a queue that sends one message after the other and survives what networks do. */
 export class Conversation {
   entries: Entry[] = [];
   #busy = false;
+  /** The turn that is answering, until it is complete or asked to stop. */
+  #turn: string | undefined;
   #hold: Hold | undefined;
+  #wakers: (() => void)[] = [];
   #running = new AbortController();
   #restored: Promise<unknown> = Promise.resolve();
   /** Grows with every reset: what began before it has no say any more. */
@@ -76,6 +77,7 @@ export class Conversation {
   resume(): void {
     const { online } = this.around;
     this.watcher.connection(online() ? 'good' : 'offline');
+    for (const wake of this.#wakers.splice(0)) wake();
     if (this.#busy) return;
     if (this.#hold?.until && this.#hold.until <= this.around.now()) this.#holdUntil(undefined);
     const next = this.entries.find((entry) => entry.kind === 'question' && entry.state === 'waiting');
@@ -84,9 +86,23 @@ export class Conversation {
     const era = this.#era;
     void this.#ask(next).finally(() => {
       if (era !== this.#era) return;
+      this.#work(undefined);
       this.#keep();
       this.#busy = false;
       this.resume();
+    });
+  }
+
+  /** Asks for the end of the answer that is being written; what it has said so far stays. */
+  stop(): void {
+    const { request, session } = this.around;
+    const turn = this.#turn;
+    if (!turn) return;
+    this.#work(undefined);
+    const stopped = session.token().then((token) => stopTurn(request, token, turn));
+    stopped.catch((error) => {
+      this.watcher.failed(error);
+      if (this.entries.some((entry) => entry.kind === 'question' && entry.turn === turn)) this.#work(turn);
     });
   }
 
@@ -96,7 +112,7 @@ export class Conversation {
     const { conversation, lastToken } = session;
     if (conversation && lastToken) endConversation(request, lastToken, conversation);
     this.clear();
-    session.conversation = undefined;
+    session.keep({ conversation: undefined, ratings: {} });
   }
 
   clear(): void {
@@ -104,6 +120,7 @@ export class Conversation {
     this.#running.abort();
     this.#running = new AbortController();
     this.#busy = false;
+    this.#work(undefined);
     this.entries = [];
     this.#keep();
     this.#holdUntil(undefined);
@@ -123,7 +140,7 @@ export class Conversation {
     for (let attempt = 0; ; attempt++) {
       const named = this.around.session.conversation;
       try {
-        await this.#turn(question, answer);
+        await this.#follow(question, answer);
         return;
       } catch (error) {
         if (era !== this.#era) return;
@@ -134,61 +151,63 @@ export class Conversation {
     }
   }
 
-  async #turn(question: Question, answer: Answer): Promise<void> {
-    const { request, session, locale } = this.around;
-    const { signal } = this.#running;
-    const { key: clientMessageId, text } = question;
-    const token = await session.token();
-    const turn = { conversation: session.conversation, text, clientMessageId, locale: locale() };
-    for await (const event of sendTurn(request, token, turn, signal)) {
-      if (signal.aborted) return;
-      this.#take(event, question, answer);
-    }
-    if (!signal.aborted && answer.state !== 'done') throw new Broken();
+  #follow(question: Question, answer: Answer): Promise<void> {
+    const { online, pause } = this.around;
+    const line = new Line(this.around, question, answer, {
+      signal: this.#running.signal,
+      take: (event) => this.#take(event, question, answer),
+      waiting: () => this.watcher.connection(online() ? 'connecting' : 'offline'),
+      nap: (ms) => Promise.race([pause(ms), new Promise<void>((wake) => this.#wakers.push(wake))]),
+    });
+    return line.follow();
   }
 
   #take(event: ReplyEvent, question: Question, answer: Answer): void {
     if (event.type === 'error') throw Object.assign(Problem.of(event.problem), { streamed: true });
     if (event.type === 'turn.started') {
       this.around.session.conversation = event.conversation_id;
+      question.turn = event.turn_id;
+      this.#work(event.turn_id);
       this.#keep();
-      this.watcher.connection('good');
       if (answer.text || answer.tools.length) Object.assign(answer, { ...emptyAnswer(''), key: answer.key });
       if (question.state !== 'sent') {
         question.state = 'sent';
         this.watcher.changed(question);
       }
     }
+    this.watcher.connection('good');
     apply(answer, event);
     this.watcher.changed(answer);
     this.watcher.happened(event);
-    if (event.type === 'message.completed') this.#complete(answer, event.usage);
+    if (event.type === 'message.completed') this.#complete(question, answer, event.usage);
   }
 
-  #complete(answer: Answer, usage?: Usage | null): void {
+  #work(turn: string | undefined): void {
+    if (turn === this.#turn) return;
+    this.#turn = turn;
+    this.watcher.working(Boolean(turn));
+  }
+
+  #complete(question: Question, answer: Answer, usage?: Usage | null): void {
+    question.turn = undefined;
+    this.#work(undefined);
     this.watcher.answered(answer);
     if (usage) this.watcher.usage(usage);
   }
 
   /** After a broken line the answer may still be there: the server goes on without us and stores it. */
   async #recover(error: unknown, question: Question, answer: Answer, known: Set<string | undefined>): Promise<boolean> {
-    const { request, session, online, pause } = this.around;
+    const { session } = this.around;
     if (error instanceof Problem || !session.conversation || !(answer.id || error instanceof Broken)) return false;
     this.watcher.connection('connecting');
-    for (const wait of [0, 1200, 3000]) {
-      if (wait) await pause(wait);
-      if (!online()) return false;
-      const stored = await loadHistory(request, session).catch(() => []);
-      const found = findAnswer(stored, question.text, answer.id, known);
-      if (!found) continue;
-      Object.assign(answer, contentOf(found));
-      question.state = 'sent';
-      this.watcher.changed(question);
-      this.watcher.changed(answer);
-      this.#complete(answer);
-      return true;
-    }
-    return false;
+    const found = await awaitAnswer(this.around, question.text, answer.id, known);
+    if (!found) return false;
+    Object.assign(answer, contentOf(found));
+    question.state = 'sent';
+    this.watcher.changed(question);
+    this.watcher.changed(answer);
+    this.#complete(question, answer);
+    return true;
   }
 
   /** Answers whether to try once more. */
@@ -241,6 +260,7 @@ export class Conversation {
   }
 
   #fail(question: Question, answer: Answer, error: unknown): false {
+    question.turn = undefined;
     if (question.state === 'sent') question.failure = 'no-answer';
     question.failure ??= 'not-sent';
     question.state = 'failed';

@@ -1,4 +1,5 @@
 import type { CitationView, MessageView, ToolView } from '../wire/readMessages';
+import type { Rating } from '../wire/sendFeedback';
 
 /** Why a message did not get its answer, in the terms a visitor can act on. */
 export type Failure = 'not-sent' | 'no-answer' | 'too-long' | 'unavailable' | 'plan';
@@ -10,6 +11,8 @@ export interface Question {
   readonly text: string;
   state: 'waiting' | 'sending' | 'sent' | 'failed';
   failure?: Failure | undefined;
+  /** The running turn that answers it. */
+  turn?: string | undefined;
   /** From the history. */
   readonly old?: boolean;
 }
@@ -23,6 +26,9 @@ export interface Answer {
   tools: ToolView[];
   sources: CitationView[];
   state: 'waiting' | 'streaming' | 'done' | 'interrupted';
+  /** Why a complete answer ends where it does, in the server's words. */
+  finish?: string | null | undefined;
+  rating?: Rating | null | undefined;
   /** From the history: shown at once, without an entrance. */
   readonly old?: boolean;
 }
@@ -62,4 +68,6 @@ export const contentOf = (message: MessageView) => ({
   tools: [...(message.tool_calls ?? [])],
   sources: [...(message.citations ?? [])],
   state: 'done' as const,
+  finish: message.finish_reason,
+  rating: message.rating,
 });

@@ -2,6 +2,7 @@ import type { Session } from '../session/session';
 import { Problem } from '../wire/problem';
 import { type MessageView, readMessages } from '../wire/readMessages';
 import type { Request } from '../wire/request';
+import type { Surroundings } from './watcher';
 
 /** The stored talk, oldest first; nothing when there is none or it is not ours any more. */
 export async function loadHistory(request: Request, session: Session): Promise<MessageView[]> {
@@ -22,6 +23,22 @@ export async function loadHistory(request: Request, session: Session): Promise<M
   }
 }
 
+/** The answer as it is stored, soon or now; none when it does not come or there is no network to ask. */
+export async function awaitAnswer(
+  { request, session, online, pause }: Surroundings,
+  text: string,
+  id: string | undefined,
+  known: ReadonlySet<string | undefined>,
+): Promise<MessageView | undefined> {
+  for (const wait of [0, 1200, 3000]) {
+    if (wait) await pause(wait);
+    if (!online()) return undefined;
+    const found = findAnswer(await loadHistory(request, session).catch(() => []), text, id, known);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The answer with this id; when the line broke too early to know one, a new answer right behind the very words sent. */
 export function findAnswer(
   stored: readonly MessageView[],
@@ -32,5 +49,5 @@ export function findAnswer(
   const last = stored.at(-1);
   const fits = last?.role === 'assistant' && stored.at(-2)?.text === text && !known.has(last.id);
   const found = stored.find((message) => id && message.id === id) ?? (fits ? last : undefined);
-  return found?.text ? found : undefined;
+  return found?.text || found?.finish_reason ? found : undefined;
 }

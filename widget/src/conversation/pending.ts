@@ -5,6 +5,8 @@ import { type Entry, entryOf, type Question } from './entry';
 export interface Pending {
   readonly key: string;
   readonly text: string;
+  /** The turn that answers it, once it runs. */
+  readonly turn?: string | undefined;
 }
 
 export function unsettled(entries: readonly Entry[]): Pending[] {
@@ -13,20 +15,21 @@ export function unsettled(entries: readonly Entry[]): Pending[] {
     const answered = next?.kind === 'answer' && next.state === 'done';
     return entry.kind === 'question' && !entry.old && !(entry.state === 'sent' && answered);
   });
-  return open.map(({ key, text }) => ({ key, text }));
+  return open.map(({ key, text, turn }) => ({ key, text, ...(turn && { turn }) }));
 }
 
 /**
- * The stored talk and what was on its way when the page went. A question that arrived but was not answered yet is asked
- * again under its old id, which brings the answer and never a second one; one that never arrived waits for the visitor.
+ * The stored talk and what was on its way when the page went. A question that arrived but was not answered yet is followed
+ * again, or asked again under its old id, which brings the answer and never a second one; one that never arrived waits for
+ * the visitor.
  */
 export function weave(stored: readonly MessageView[], pending: readonly Pending[]): Entry[] {
   const entries = stored.map(entryOf).filter((entry) => entry !== undefined);
   const recent = entries.filter((entry) => entry.kind === 'question').slice(-pending.length || entries.length);
-  for (const { key, text } of pending) {
+  for (const { key, text, turn } of pending) {
     const arrived = recent.find((entry) => entry.text === text);
     const last = entries.at(-1);
-    if (arrived && arrived === last) entries.splice(-1, 1, { kind: 'question', key, text, state: 'waiting' });
+    if (arrived && arrived === last) entries.splice(-1, 1, { kind: 'question', key, text, turn, state: 'waiting' });
     else if (!arrived) entries.push({ kind: 'question', key, text, state: 'failed', failure: 'not-sent' });
   }
   return entries;

@@ -1,5 +1,6 @@
 import { Session } from '../session/session';
 import type { ReplyEvent } from '../wire/events';
+import { Problem } from '../wire/problem';
 import type { MessageView } from '../wire/readMessages';
 import type { Request } from '../wire/request';
 import { Conversation } from './conversation';
@@ -17,29 +18,52 @@ export const reply = (text: string, conversation = 'cnv_1'): ReplyEvent[] => [
 
 export const stored = (role: string, text: string): MessageView => ({ id: `msg_${text}`, role, text });
 
-/** A chat-service that plays a list of steps, and a conversation with it. For tests. */
-export function scripted(steps: Step[], { apiKey = 'pk_a', history = [] as MessageView[] } = {}) {
+/** The frames of a stream numbered from 1, without those up to `after`. */
+function streamed(events: readonly (ReplyEvent | 'cut')[], after = 0): Response {
+  const frames = events.filter((event) => event !== 'cut');
+  const text = frames.map((event, at) => `id: ${at + 1}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+  return new Response(text.slice(after).join(''), { headers: { 'Content-Type': 'text/event-stream' } });
+}
+
+/**
+ * A chat-service that plays a list of steps, and a conversation with it. For tests. Each step of `again` is one attempt
+ * to listen again to the turn; without one nobody remembers the turn.
+ */
+export function scripted(steps: Step[], { apiKey = 'pk_a', history = [] as MessageView[], again = [] as Step[] } = {}) {
   const turns: Record<string, unknown>[] = [];
-  const world = { online: true, now: 0, waited: 0, sessions: 0, history: [...history] };
-  const request: Request = async (path, { body }) => {
+  const world = { online: true, now: 0, waited: 0, sessions: 0, history: [...history], paused: () => {} };
+  const attached: [path: string, after: number | undefined][] = [];
+  const request: Request = async (path, { body, after }) => {
     if (path === 'sessions') {
       const token = `token-${++world.sessions}`;
       return Response.json({ token, visitor: 'vis_1', expires_at: '2100-01-01T00:00:00Z' });
     }
     if (path.startsWith('conversations/')) return Response.json({ data: world.history, has_more: false });
+    if (path.startsWith('turns/')) {
+      attached.push([path, after]);
+      if (path.endsWith('/stop')) return new Response();
+      const step = again.shift() ?? { fails: new Problem(404, 'not-found') };
+      if ('fails' in step) throw step.fails;
+      return streamed(step.stream, after);
+    }
     turns.push(body as Record<string, unknown>);
     const step = steps.shift();
     if (!step) throw new Error('The script has no further step.');
     if ('fails' in step) throw step.fails;
     world.history.push(...(step.stores ?? []));
-    const frames = step.stream.filter((event) => event !== 'cut');
-    const text = frames.map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`).join('');
-    return new Response(text, { headers: { 'Content-Type': 'text/event-stream' } });
+    return streamed(step.stream);
   };
-  const told = { holds: [] as (Hold | undefined)[], connections: [] as string[], answers: [] as string[], errors: 0 };
+  const told = {
+    holds: [] as (Hold | undefined)[],
+    connections: [] as string[],
+    answers: [] as string[],
+    errors: 0,
+    working: [] as boolean[],
+  };
   const watcher: Watcher = {
     changed: () => undefined,
     rearranged: () => undefined,
+    working: (on) => told.working.push(on),
     usage: () => undefined,
     happened: () => undefined,
     held: (hold) => told.holds.push(hold),
@@ -59,11 +83,13 @@ export function scripted(steps: Step[], { apiKey = 'pk_a', history = [] as Messa
       newId: () => `id_${++ids}`,
       pause: async (ms) => {
         world.waited += ms;
+        world.now += ms;
+        world.paused();
       },
     },
     watcher,
   );
-  return { conversation, session, turns, world, told, shown: () => conversation.entries.map(line) };
+  return { conversation, session, turns, attached, world, told, shown: () => conversation.entries.map(line) };
 }
 
 /** An entry as a line: what a visitor sees of it. */

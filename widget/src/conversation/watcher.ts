@@ -17,7 +17,9 @@ export interface Watcher {
   rearranged(): void;
   held(hold: Hold | undefined): void;
   connection(state: 'good' | 'connecting' | 'offline'): void;
-  usage(usage: Usage): void;
+  /** An answer is being written, and could be stopped. */
+  working(on: boolean): void;
+  usage(usage: Usage, warned?: boolean): void;
   answered(answer: Answer): void;
   happened(event: ReplyEvent): void;
   failed(error: unknown): void;

@@ -1,5 +1,6 @@
 export const chat = 'Chat';
 
+/** The words of the window. Those of the talk come with it: talk/words. */
 export default {
   chat,
   open: 'Open chat',
@@ -9,30 +10,10 @@ export default {
   disclosure: 'You are chatting with an AI. It can make mistakes.',
   greeting: 'Hello. How can we help?',
   conversation: 'Conversation',
-  you: 'You said',
-  answered: 'Answer',
   placeholder: 'Write a message',
   send: 'Send message',
-  thinking: 'AI is thinking…',
-  newMessages: 'New messages',
-  newTab: 'opens in a new tab',
-  sources: 'Sources',
-  source: (index: number, title: string) => `Source ${index}: ${title}`,
-  steps: (count: number) => `${count} steps`,
-  stepFailed: 'did not work',
+  stop: 'Stop the answer',
   unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-  waiting: 'Waiting to be sent',
-  retry: 'Try again',
   notSent: 'Your message was not sent.',
-  noAnswer: 'The answer did not arrive.',
   tooLong: 'This message is too long. Please shorten it.',
-  unavailable: 'The chat is not available right now.',
-  connecting: 'Connecting…',
-  offline: 'You are offline. Messages are sent when you are back.',
-  limited: (time: string) => `You can write again in ${time}`,
-  plan: 'This chat has reached its limit of messages.',
-  planUntil: (date: string) => `This chat has reached its limit of messages. You can write again on ${date}.`,
-  left: (count: number) => (count === 1 ? '1 message left' : `${count} messages left`),
-  handoff: 'A person has been asked to join.',
-  joined: (name: string) => `${name} joined the conversation.`,
 };

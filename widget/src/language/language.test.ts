@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
+import wordsEn from '../talk/words/words-en';
+import wordsHe from '../talk/words/words-he';
 import en from './en';
 import he from './he';
 import { chooseTag, directionOf, loadLanguage } from './language';
 
 it('hasEveryWordInEveryLanguage', () => {
   expect(Object.keys(he)).toEqual(Object.keys(en));
-  for (const words of Object.values(he)) {
+  expect(Object.keys(wordsHe)).toEqual(Object.keys(wordsEn));
+  for (const words of [...Object.values(he), ...Object.values(wordsHe)]) {
     const text = typeof words === 'function' ? (words as (...given: unknown[]) => string)(2, 'x') : words;
     expect(text).toMatch(/[\u0590-\u05ff]/);
   }

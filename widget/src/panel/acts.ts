@@ -4,6 +4,8 @@ import type { Language } from '../language/language';
 export interface Acts {
   readonly language: Language;
   send(text: string): void;
+  /** Ends the answer that is being written. */
+  stop(): void;
   restart(): void;
   close(): void;
 }

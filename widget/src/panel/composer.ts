@@ -1,5 +1,5 @@
-import { button, h, label, on } from '../dom/h';
-import { icon, sendIcon } from '../dom/icon';
+import { h, label, on } from '../dom/h';
+import { icon, sendIcon, stopIcon } from '../dom/icon';
 import type { Acts } from './acts';
 
 /** Characters the server takes. */
@@ -11,12 +11,17 @@ export class Composer {
   readonly field = h('textarea');
   readonly #send: HTMLButtonElement;
   #held = false;
+  #working = false;
 
   constructor(private readonly acts: Acts) {
     const { strings } = acts.language;
-    this.#send = button('send', icon(sendIcon), () => undefined);
-    this.#send.type = 'submit';
-    label(this.#send, strings.send);
+    this.#send = h('button', 'send');
+    on(this.#send, 'click', (event) => {
+      if (!this.#working) return;
+      event.preventDefault();
+      // The second click of those who double-click everything was meant for the message.
+      if ((event as MouseEvent).detail < 2) acts.stop();
+    });
     this.field.rows = 1;
     this.field.placeholder = strings.placeholder;
     this.field.ariaLabel = strings.placeholder;
@@ -38,7 +43,7 @@ export class Composer {
       this.draft = '';
       acts.send(text);
     });
-    this.fit();
+    this.work(false);
   }
 
   get draft(): string {
@@ -56,6 +61,20 @@ export class Composer {
     this.fit();
   }
 
+  get working(): boolean {
+    return this.#working;
+  }
+
+  /** While an answer is being written, the button stops it; Enter still sends what is to follow. */
+  work(working: boolean): void {
+    const { send, stop } = this.acts.language.strings;
+    this.#working = working;
+    this.#send.replaceChildren(icon(working ? stopIcon : sendIcon));
+    this.#send.classList.toggle('stop', working);
+    label(this.#send, working ? stop : send);
+    this.fit();
+  }
+
   fit(): void {
     const { field } = this;
     field.style.height = 'auto';
@@ -64,6 +83,6 @@ export class Composer {
     field.setCustomValidity(field.value.length > most ? this.acts.language.strings.tooLong : '');
     // Empty, the field follows the interface, so that the placeholder starts where its language does.
     field.dir = field.value ? 'auto' : '';
-    this.#send.ariaDisabled = `${this.#held || !field.value.trim()}`;
+    this.#send.ariaDisabled = `${!this.#working && (this.#held || !field.value.trim())}`;
   }
 }

@@ -93,13 +93,14 @@ export class Panel {
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !event.isComposing) {
       event.stopPropagation();
-      this.acts.close();
+      if (this.composer.working) this.acts.stop();
+      else this.acts.close();
     }
     // Full screen, the page behind is out of sight and must not take the focus.
     if (event.key !== 'Tab' || this.element.ariaModal !== 'true') return;
-    const stops = [...this.element.querySelectorAll<HTMLElement>('button,a,textarea,summary,[tabindex="0"]')].filter(
-      (stop) => stop.checkVisibility(),
-    );
+    const stops = [
+      ...this.element.querySelectorAll<HTMLElement>('button,a,input,textarea,summary,[tabindex="0"]'),
+    ].filter((stop) => stop.checkVisibility());
     const active = (this.element.getRootNode() as ShadowRoot).activeElement;
     const [edge, other] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
     if (active === edge || (event.shiftKey && active === this.element)) {

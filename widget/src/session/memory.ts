@@ -1,3 +1,6 @@
+import type { Pending } from '../conversation/pending';
+import type { Rating } from '../wire/sendFeedback';
+
 /** What outlives a reload, for one publishable key. */
 export interface Remembered {
   token?: string;
@@ -7,7 +10,9 @@ export interface Remembered {
   subject?: string | undefined;
   conversation?: string | undefined;
   /** Messages without an answer yet. */
-  pending?: readonly { key: string; text: string }[];
+  pending?: readonly Pending[];
+  /** What the visitor thought of the answers, by message. */
+  ratings?: Readonly<Record<string, Rating>>;
   /** The tenant's last known look, so that the next page shows it at once. */
   primaryColor?: string | undefined;
   position?: string | undefined;

@@ -1,7 +1,9 @@
 import type { Jwt } from '../contract';
+import type { Pending } from '../conversation/pending';
 import { createSession, type Identification, type SessionView } from '../wire/createSession';
 import { Problem } from '../wire/problem';
 import type { Request } from '../wire/request';
+import type { Rating } from '../wire/sendFeedback';
 import { forget, type Remembered, recall, remember } from './memory';
 
 /** Renew a little early, so that a token does not expire on its way. */
@@ -33,8 +35,12 @@ export class Session {
     return recall(this.apiKey).token;
   }
 
-  get pending(): readonly { key: string; text: string }[] {
+  get pending(): readonly Pending[] {
     return recall(this.apiKey).pending ?? [];
+  }
+
+  get ratings(): Readonly<Record<string, Rating>> {
+    return recall(this.apiKey).ratings ?? {};
   }
 
   keep(more: Remembered): void {
@@ -98,7 +104,7 @@ export class Session {
       visitor: opened.visitor,
       expiresAt: opened.expires_at,
       subject: opener,
-      ...(before.visitor && before.visitor !== opened.visitor && { conversation: undefined, pending: [] }),
+      ...(before.visitor && before.visitor !== opened.visitor && { conversation: undefined, pending: [], ratings: {} }),
     });
     return opened.token;
   }

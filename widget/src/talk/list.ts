@@ -1,7 +1,8 @@
 import type { Entry, Note } from '../conversation/entry';
 import { button, h, on, show } from '../dom/h';
-import { endIcon, icon } from '../dom/icon';
+import { icon } from '../dom/icon';
 import { answerView } from './answer';
+import { endIcon } from './icons';
 import { questionView } from './question';
 import type { TalkActs, View } from './view';
 

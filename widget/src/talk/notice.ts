@@ -3,9 +3,19 @@ import { show } from '../dom/h';
 import { countdown, moment } from './countdown';
 import type { TalkActs } from './view';
 
+/** What is over sooner than this is worth a countdown. */
+const hour = 3_600_000;
+
+/** How many messages are left, where that is known, and when (ms since the epoch) there are more. */
+export interface Warning {
+  readonly left: number | undefined;
+  readonly until: number | undefined;
+}
+
 /** The line above the composer: how long to wait, that the plan's limit is reached, or how many messages are left. */
 export class Notice {
   #timer: ReturnType<typeof setInterval> | undefined;
+  #holding = false;
 
   constructor(
     private readonly acts: TalkActs,
@@ -13,21 +23,35 @@ export class Notice {
     private readonly announce: (text: string) => void,
   ) {}
 
-  say(text: string): void {
-    if (this.#timer) return;
-    this.#show(text);
+  /** What is left, and how long until there is more. It gives way to anything that holds the talk up. */
+  warn(warning: Warning | undefined): void {
+    if (this.#holding) return;
+    this.stop();
+    this.element.classList.add('faint');
+    if (!warning) {
+      this.#show('');
+      return;
+    }
+    const { left, until } = warning;
+    const { strings, tag } = this.acts.language;
+    const what = left ? strings.left(left) : strings.nearLimit;
+    const sentence = () => what + (until ? ` · ${strings.moreIn(countdown(until - Date.now(), tag))}` : '');
+    if (until) this.#tick(until, sentence, () => this.warn(undefined));
+    else this.#show(what);
   }
 
   hold(hold: Hold | undefined): void {
     this.stop();
-    if (hold?.kind === 'plan') this.#plan(hold.until);
+    this.#holding = Boolean(hold);
+    this.element.classList.remove('faint');
+    const soon = hold?.until && hold.until - Date.now() < hour;
+    if (hold?.kind === 'plan' && !soon) this.#plan(hold.until);
     else if (hold) this.#count(hold.until ?? 0);
     else this.#show('');
   }
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#timer = undefined;
   }
 
   #plan(until: number | undefined): void {
@@ -37,16 +61,23 @@ export class Notice {
     this.announce(text);
   }
 
-  /** The numbers tick for the eye alone; a screen reader hears the sentence once. */
   #count(until: number): void {
     const { strings, tag } = this.acts.language;
     const sentence = () => strings.limited(countdown(until - Date.now(), tag));
-    this.#show(sentence());
     this.announce(sentence());
-    this.#timer = setInterval(() => {
-      if (until > Date.now()) return this.#show(sentence());
+    this.#tick(until, sentence, () => {
       this.hold(undefined);
       this.acts.resume();
+    });
+  }
+
+  /** The numbers tick for the eye alone; a screen reader hears the sentence once. */
+  #tick(until: number, sentence: () => string, over: () => void): void {
+    this.#show(sentence());
+    this.#timer = setInterval(() => {
+      if (until > Date.now()) return this.#show(sentence());
+      this.stop();
+      over();
     }, 1000);
   }
 

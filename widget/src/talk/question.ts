@@ -1,6 +1,7 @@
 import type { Question } from '../conversation/entry';
 import { button, h, show } from '../dom/h';
-import { alertIcon, icon } from '../dom/icon';
+import { icon } from '../dom/icon';
+import { alertIcon } from './icons';
 import type { TalkActs, View } from './view';
 
 /** A failed message stays where it is and says what happened and what to do. */

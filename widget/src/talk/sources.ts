@@ -1,42 +1,55 @@
-import { button, h } from '../dom/h';
-import { icon, outwardIcon } from '../dom/icon';
-import type { Strings } from '../language/language';
+import { h, on } from '../dom/h';
+import { icon } from '../dom/icon';
 import { safeHref } from '../markdown/inline';
 import type { CitationView } from '../wire/readMessages';
+import { outwardIcon } from './icons';
+import type { Words } from './words/words';
 
 /** Small numbered chips; each opens a card below them with the title and the way there. */
-export function sourcesView(strings: Strings) {
+export function sourcesView(strings: Words) {
   const chips = h('div', 'chips');
   const card = h('div', 'slot');
   const element = h('div', 'sources', chips, card);
   element.hidden = true;
   let sources: readonly CitationView[] = [];
+  let latest = sources;
   let opened = 0;
 
-  /** Opens the card of a source, or closes it when it is the open one. */
-  function toggle(index: number): void {
-    opened = opened === index ? 0 : index;
+  function draw(): void {
     const source = sources.find((one) => one.index === opened);
     card.replaceChildren(...(source ? [sourceCard(source, strings)] : []));
     for (const chip of chips.querySelectorAll('button')) chip.ariaExpanded = `${chip.value === `${opened}`}`;
   }
 
+  /** Opens the card of a source, or closes it when it is the open one. */
+  function toggle(index: number): void {
+    opened = opened === index ? 0 : index;
+    draw();
+  }
+
+  on(chips, 'click', ({ target }) => {
+    const index = target instanceof HTMLButtonElement && Number(target.value);
+    if (index) toggle(index);
+  });
+
   return {
     element,
     toggle,
-    has: (index: number) => sources.some((one) => one.index === index),
+    /** Shown when the answer is; what was opened before stays open. */
     update(given: readonly CitationView[]): void {
+      if (given === latest) return;
+      latest = given;
       sources = [...given].sort((a, b) => a.index - b.index);
-      element.hidden = !sources.length;
-      chips.replaceChildren(h('span', 'caption', strings.sources), ...sources.map((one) => chip(one, strings, toggle)));
-      opened = 0;
-      card.replaceChildren();
+      chips.replaceChildren(h('span', 'caption', strings.sources), ...sources.map((one) => chip(one, strings)));
+      draw();
     },
   };
 }
 
-export function chip({ index, title }: CitationView, strings: Strings, press: (index: number) => void): HTMLElement {
-  const element = button('chip', `${index}`, () => press(index));
+/** What holds it says what a press does. */
+export function chip({ index, title }: CitationView, strings: Words): HTMLElement {
+  const element = h('button', 'chip', `${index}`);
+  element.type = 'button';
   element.value = `${index}`;
   element.ariaExpanded = 'false';
   element.ariaLabel = strings.source(index, title);
@@ -44,7 +57,7 @@ export function chip({ index, title }: CitationView, strings: Strings, press: (i
   return element;
 }
 
-function sourceCard({ index, title, url }: CitationView, strings: Strings): HTMLElement {
+function sourceCard({ index, title, url }: CitationView, strings: Words): HTMLElement {
   const href = url && safeHref(url);
   const words = h('span', 'words', h('bdi', 'title', title));
   if (!href) return h('div', 'card', h('span', 'number', `${index}`), words);

@@ -1,10 +1,11 @@
 import { h } from '../dom/h';
-import { alertIcon, checkIcon, downIcon, icon } from '../dom/icon';
-import type { Strings } from '../language/language';
+import { downIcon, icon } from '../dom/icon';
 import type { ToolView } from '../wire/readMessages';
+import { alertIcon, checkIcon } from './icons';
+import type { Words } from './words/words';
 
 /** One quiet line a step. Several fold under their number; what happened before the page was opened starts folded. */
-export function toolsView(strings: Strings, folded: boolean) {
+export function toolsView(strings: Words, folded: boolean) {
   const summary = h('summary', '', icon(downIcon, 16), h('span'));
   const lines = h('ul');
   const element = h('details', 'tools', summary, lines);
@@ -30,7 +31,7 @@ export function toolsView(strings: Strings, folded: boolean) {
   };
 }
 
-function toolLine({ state, label }: ToolView, strings: Strings): HTMLLIElement {
+function toolLine({ state, label }: ToolView, strings: Words): HTMLLIElement {
   const failed = state === 'failed';
   const done = state === 'succeeded';
   const mark = done || failed ? icon(done ? checkIcon : alertIcon, 16) : h('span', 'spinner');

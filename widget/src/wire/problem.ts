@@ -9,6 +9,8 @@ export class Problem extends Error {
     /** Seconds, from `Retry-After`. */
     readonly retryAfter?: number,
     readonly resetsAt?: string,
+    /** What to solve first, when that is what is asked. */
+    readonly challenge?: unknown,
   ) {
     super(`${status} ${code}`);
   }
@@ -20,6 +22,7 @@ export class Problem extends Error {
       typeof given.code === 'string' ? given.code : '',
       seconds(retryAfter ?? given.retry_after),
       typeof given.resets_at === 'string' ? given.resets_at : undefined,
+      given.challenge,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Request } from './request';
+import type { Rating } from './sendFeedback';
 
 export interface ToolView {
   readonly id: string;
@@ -19,6 +20,7 @@ export interface MessageView {
   readonly citations?: readonly CitationView[] | null;
   readonly tool_calls?: readonly ToolView[] | null;
   readonly finish_reason?: string | null;
+  readonly rating?: Rating | null;
 }
 
 interface PageOfMessages {

@@ -5,6 +5,8 @@ export interface Call {
   readonly credential: string | undefined;
   readonly body?: unknown;
   readonly accept?: string;
+  /** The number of the last frame seen of a turn. */
+  readonly after?: number;
   readonly signal?: AbortSignal;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
@@ -14,7 +16,7 @@ export type Request = (path: string, call: Call) => Promise<Response>;
 
 /** Speaks to chat-service: answers a good response, throws a Problem for a refusal and a TypeError without a network. */
 export function requestTo(base: string): Request {
-  return async (path, { credential, body, accept, method, ...rest }) => {
+  return async (path, { credential, body, accept, after, method, ...rest }) => {
     const response = await fetch(`${base}api/v1/chat/${path}`, {
       ...rest,
       method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -23,6 +25,7 @@ export function requestTo(base: string): Request {
         Accept: accept ?? 'application/json',
         Authorization: `Bearer ${credential}`,
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(after !== undefined && { 'Last-Event-ID': `${after}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -1,6 +1,6 @@
-import { eventsOf, type ReplyEvent, readEvent } from './events';
+import { eventsOf } from './events';
+import { type Frame, framesOf } from './frames';
 import type { Request } from './request';
-import { readEvents } from './sse';
 
 export interface Question {
   readonly conversation: string | undefined;
@@ -16,14 +16,8 @@ export async function* sendTurn(
   token: string,
   question: Question,
   signal: AbortSignal,
-): AsyncGenerator<ReplyEvent, void> {
+): AsyncGenerator<Frame, void> {
   const response = await request('turns', { credential: token, body: question, accept: 'text/event-stream', signal });
-  if (!response.headers.get('Content-Type')?.includes('event-stream') || !response.body) {
-    yield* eventsOf(await response.json());
-    return;
-  }
-  for await (const { name, data } of readEvents(response.body)) {
-    const event = readEvent(name, data);
-    if (event) yield event;
-  }
+  if (response.headers.get('Content-Type')?.includes('event-stream')) yield* framesOf(response);
+  else for (const event of eventsOf(await response.json())) yield { at: 0, event };
 }

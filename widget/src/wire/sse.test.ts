@@ -3,8 +3,8 @@ import { EventParser, readEvents } from './sse';
 
 const stream = ': ping\nid: 1\nevent: text.delta\ndata: {"delta":"שלום 👋"}\n\nevent: two\ndata: a\ndata: b\n\n';
 const events = [
-  { name: 'text.delta', data: '{"delta":"שלום 👋"}' },
-  { name: 'two', data: 'a\nb' },
+  { id: '1', name: 'text.delta', data: '{"delta":"שלום 👋"}' },
+  { id: '', name: 'two', data: 'a\nb' },
 ];
 
 const inPieces = (text: string, size: number) => {
@@ -46,7 +46,7 @@ it('ignoresAnEventThatTheStreamDidNotFinish', () => {
 });
 
 it('readsFieldsWithoutSpaceOrValue', () => {
-  expect(inPieces('event:x\ndata:y\ndata\n\n', 3)).toEqual([{ name: 'x', data: 'y\n' }]);
+  expect(inPieces('event:x\ndata:y\ndata\n\n', 3)).toEqual([{ id: '', name: 'x', data: 'y\n' }]);
 });
 
 it('countsASilentLineAsBroken', async () => {

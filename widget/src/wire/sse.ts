@@ -1,4 +1,6 @@
 export interface ServerSentEvent {
+  /** Empty when this event had none: a stream's ids are numbers of one turn, so none is carried over. */
+  readonly id: string;
   readonly name: string;
   readonly data: string;
 }
@@ -11,6 +13,7 @@ export class EventParser {
   #rest = '';
   #data: string[] = [];
   #name = '';
+  #id = '';
   #afterReturn = false;
 
   feed(chunk: string): ServerSentEvent[] {
@@ -29,9 +32,9 @@ export class EventParser {
 
   #line(line: string, events: ServerSentEvent[]): void {
     if (!line) {
-      if (this.#data.length) events.push({ name: this.#name, data: this.#data.join('\n') });
+      if (this.#data.length) events.push({ id: this.#id, name: this.#name, data: this.#data.join('\n') });
       this.#data = [];
-      this.#name = '';
+      this.#name = this.#id = '';
       return;
     }
     const colon = line.indexOf(':');
@@ -39,6 +42,7 @@ export class EventParser {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'data') this.#data.push(value);
     if (field === 'event') this.#name = value;
+    if (field === 'id') this.#id = value;
   }
 }
 
