@@ -102,6 +102,9 @@ public class Conversations {
                         new TurnId(row.getUUID("turn_id")),
                         row.getInteger("fence"),
                         history(row.getJsonArray("history")));
+            case "paused" ->
+                new Asking.Paused(
+                        new ConversationId(row.getUUID("conversation_id")), new TurnId(row.getUUID("turn_id")));
             case "answered" ->
                 new Asking.AnsweredBefore(
                         new ConversationId(row.getUUID("conversation_id")),

@@ -66,6 +66,12 @@ public record Prompt(
     /** Bounds of the answer: most tokens to generate, and the sampling temperature. */
     public record Limits(int maxTokens, double temperature) {}
 
+    /** The same prompt for an answer of at most so many tokens. */
+    public Prompt within(int maxTokens) {
+        var tighter = new Limits(Math.min(maxTokens, limits.maxTokens()), limits.temperature());
+        return new Prompt(persona, locale, passages, history, question, tools, rounds, tighter);
+    }
+
     /** The same prompt after one more round of tools. */
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);

@@ -34,6 +34,14 @@ public sealed interface ReplyEvent {
         }
     }
 
+    /** A limit of the plan is near, or a soft one is reached; the turn goes on. */
+    record LimitWarning(String metric, long limit, long used, boolean reached, Instant resetsAt) implements ReplyEvent {
+        @Override
+        public String type() {
+            return "limit.warning";
+        }
+    }
+
     record TextDelta(MessageId messageId, String delta) implements ReplyEvent {
         @Override
         public String type() {

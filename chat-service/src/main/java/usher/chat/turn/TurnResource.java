@@ -19,7 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Question;
+import usher.chat.guard.ClientAddress;
 import usher.chat.limit.Admission.Allowance;
+import usher.chat.limit.RateHeaders;
 import usher.chat.turn.TurnAnswer.Gathering;
 import usher.chat.visitor.Sessions;
 import usher.contracts.id.ConversationId;
@@ -44,13 +46,21 @@ public class TurnResource {
     private final EventStream streams;
     private final TenantSnapshots tenants;
     private final CurrentCaller caller;
+    private final ClientAddress address;
     private final Ids ids;
 
-    TurnResource(TurnService turns, EventStream streams, TenantSnapshots tenants, CurrentCaller caller, Ids ids) {
+    TurnResource(
+            TurnService turns,
+            EventStream streams,
+            TenantSnapshots tenants,
+            CurrentCaller caller,
+            ClientAddress address,
+            Ids ids) {
         this.turns = turns;
         this.streams = streams;
         this.tenants = tenants;
         this.caller = caller;
+        this.address = address;
         this.ids = ids;
     }
 
@@ -79,9 +89,11 @@ public class TurnResource {
     private Uni<Turn> take(AskQuestion asked) {
         var who = caller.get();
         var tenant = caller.tenant();
+        var from =
+                who instanceof Caller.Visitor ? new Entrance.From(true, address.get()) : new Entrance.From(false, null);
         return tenants.find(tenant)
                 .map(known -> known == null ? "en" : known.locale())
-                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale)));
+                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale), from));
     }
 
     private Question question(Caller who, TenantId tenant, AskQuestion asked, String locale) {
@@ -122,26 +134,24 @@ public class TurnResource {
                 : Response.status(failed.problem().status())
                         .type(Problem.MEDIA_TYPE)
                         .entity(failed.problem());
-        headers(turn.allowance()).forEach((name, values) -> response.header(name, values.getFirst()));
+        headers(turn.allowance()).forEach(response::header);
         return response.build();
     }
 
     private static Map<String, List<String>> streamHeaders(Turn turn) {
-        var headers = new HashMap<>(headers(turn.allowance()));
+        var headers = new HashMap<String, List<String>>();
+        headers(turn.allowance()).forEach((name, value) -> headers.put(name, List.of(value)));
         headers.put("Cache-Control", List.of("no-store"));
         headers.put("X-Accel-Buffering", List.of("no"));
         return headers;
     }
 
-    /** As of draft-ietf-httpapi-ratelimit-headers-11: the policy, and what is left until when. */
-    private static Map<String, List<String>> headers(@Nullable Allowance allowance) {
-        if (allowance == null || allowance.perMinute() == null || allowance.requestsLeft() == null) {
-            return Map.of();
+    private static Map<String, String> headers(@Nullable Allowance allowance) {
+        var headers = new HashMap<String, String>();
+        if (allowance != null) {
+            headers.putAll(RateHeaders.of(allowance.rates()));
+            headers.putAll(RateHeaders.ofWarnings(allowance.warnings()));
         }
-        long used = allowance.perMinute() - allowance.requestsLeft();
-        long resets = Math.max(1, used * 60 / Math.max(1, allowance.perMinute()));
-        return Map.of(
-                "RateLimit-Policy", List.of("\"chat\";q=" + allowance.perMinute() + ";w=60"),
-                "RateLimit", List.of("\"chat\";r=" + allowance.requestsLeft() + ";t=" + resets));
+        return headers;
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import usher.chat.assistant.Assistant;
 import usher.chat.assistant.Brief;
@@ -19,11 +18,14 @@ import usher.chat.conversation.Conversations;
 import usher.chat.conversation.MessageView;
 import usher.chat.conversation.Question;
 import usher.chat.conversation.Transcripts;
-import usher.chat.limit.Admission;
+import usher.chat.guard.PausedWords;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.LimitConfig;
 import usher.chat.limit.Limits;
+import usher.chat.limit.RateHeaders;
+import usher.chat.limit.Spent;
 import usher.chat.turn.ReplyEvent.Failed;
+import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.ToolProgress;
@@ -43,6 +45,7 @@ class TurnService {
     private static final Logger LOG = Logger.getLogger(TurnService.class);
     private static final Duration LONGEST_TURN = Duration.ofMinutes(3);
 
+    private final Entrance entrance;
     private final Limits limits;
     private final LimitConfig limitConfig;
     private final Conversations conversations;
@@ -53,6 +56,7 @@ class TurnService {
     private final Vertx vertx;
 
     TurnService(
+            Entrance entrance,
             Limits limits,
             LimitConfig limitConfig,
             Conversations conversations,
@@ -61,6 +65,7 @@ class TurnService {
             TenantSnapshots tenants,
             Ids ids,
             Vertx vertx) {
+        this.entrance = entrance;
         this.limits = limits;
         this.limitConfig = limitConfig;
         this.conversations = conversations;
@@ -72,24 +77,28 @@ class TurnService {
     }
 
     /** What one turn knows. */
-    private record Run(TenantId tenant, Question question, Asked asked, Admitted admitted, MessageId answer) {}
+    private record Run(TenantId tenant, Question question, Asked asked, Admitted admitted, MessageId answer) {
+        Spent unanswered() {
+            return Spent.unanswered(opened());
+        }
 
-    /** Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. */
-    Uni<Turn> take(TenantId tenant, Question question) {
-        return limits.admit(tenant, speaker(question)).chain(admission -> switch (admission) {
-            case Admitted admitted -> ask(tenant, question, admitted);
-            case Admission.TooFast limited -> throw Refusals.tooFast(limited);
-            case Admission.Busy busy -> throw Refusals.busy();
-            case Admission.QuotaReached quota -> throw Refusals.quotaReached(quota, limitConfig.upgradeUrl());
-            case Admission.NotReady notReady -> throw Refusals.notReady();
-        });
+        Spent answered(Answer answer) {
+            long tokens = answer.tokens().input() + answer.tokens().output();
+            return Spent.answered(opened(), tokens, answer.cost().micros());
+        }
+
+        private boolean opened() {
+            return question.opens() && question.conversation().equals(asked.conversation());
+        }
     }
 
-    /** One turn at a time: of a conversation, or of the visitor who is opening one. */
-    private static UUID speaker(Question question) {
-        return question.opens() && question.visitor() != null
-                ? question.visitor().value()
-                : question.conversation().value();
+    /** Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. */
+    Uni<Turn> take(TenantId tenant, Question question, Entrance.From from) {
+        return entrance.enter(tenant, question, from)
+                .chain(admitted -> ask(tenant, question, admitted)
+                        .onFailure(Refusal.class)
+                        .invoke(refusal ->
+                                RateHeaders.of(admitted.allowance().rates()).forEach(((Refusal) refusal)::header)));
     }
 
     private Uni<Turn> ask(TenantId tenant, Question question, Admitted admitted) {
@@ -97,18 +106,38 @@ class TurnService {
                 .ask(tenant, question)
                 .chain(asking -> switch (asking) {
                     case Asked asked ->
-                        Uni.createFrom()
-                                .item(start(new Run(tenant, question, asked, admitted, new MessageId(ids.next()))));
+                        Uni.createFrom().item(start(new Run(tenant, question, asked, admitted, answerId(admitted))));
+                    case Asking.Paused paused -> keep(tenant, question, paused, admitted);
                     case Asking.AnsweredBefore before -> repeat(tenant, before, admitted);
                     case Asking.Missing missing -> throw Refusal.notFound();
                     case Asking.Ended ended -> throw Refusals.ended();
                 })
                 .onFailure()
-                .call(() -> settle(admitted, false));
+                .call(() -> settle(tenant, admitted, Spent.NOTHING));
+    }
+
+    /** By this id a count of the receipts knows which reservations it has seen. */
+    private static MessageId answerId(Admitted admitted) {
+        return new MessageId(admitted.reservation().token());
+    }
+
+    /** Nobody answers now, and the visitor is told so in words; they are not stored, because nobody said them. */
+    private Uni<Turn> keep(TenantId tenant, Question question, Asking.Paused paused, Admitted admitted) {
+        boolean opened = question.opens() && question.conversation().equals(paused.conversation());
+        var message = answerId(admitted);
+        return settle(tenant, admitted, Spent.unanswered(opened))
+                .map(settled -> new Turn(
+                        admitted.allowance(),
+                        Multi.createFrom()
+                                .items(
+                                        new TurnStarted(paused.turn(), paused.conversation(), message),
+                                        new TextDelta(message, PausedWords.in(question.locale())),
+                                        new MessageCompleted(message, "paused", null),
+                                        new TurnCompleted(paused.turn()))));
     }
 
     private Uni<Turn> repeat(TenantId tenant, Asking.AnsweredBefore before, Admitted admitted) {
-        return settle(admitted, false)
+        return settle(tenant, admitted, Spent.NOTHING)
                 .chain(() -> transcripts.message(tenant, before.answer()))
                 .map(message -> new Turn(null, told(before, message)));
     }
@@ -144,6 +173,7 @@ class TurnService {
                 .concatenating()
                 .streams(
                         started,
+                        warnings(run.admitted()),
                         answered,
                         Multi.createFrom().item(new TurnCompleted(run.asked().turn())))
                 .onTermination()
@@ -159,7 +189,8 @@ class TurnService {
                 run.question().text(),
                 run.asked().history(),
                 run.question().identity(),
-                run.question().locale());
+                run.question().locale(),
+                run.admitted().grant());
     }
 
     private Multi<ReplyEvent> show(Run run, Step step) {
@@ -185,7 +216,7 @@ class TurnService {
                         throw Refusals.overtaken();
                     }
                 })
-                .call(() -> settle(run.admitted(), true))
+                .call(() -> settle(run.tenant(), run.admitted(), run.answered(answer)))
                 .map(stored -> new MessageCompleted(run.answer(), answer.finishReason(), usage(run.admitted())));
     }
 
@@ -196,19 +227,26 @@ class TurnService {
                     "A turn failed tenant=%s turn=%s code=%s cause=%s",
                     run.tenant(), run.asked().turn(), refusal.code(), failure);
         }
-        return settle(run.admitted(), false)
+        return settle(run.tenant(), run.admitted(), run.unanswered())
                 .map(settled -> (ReplyEvent) new Failed(Problem.of(refusal, null)))
                 .toMulti();
     }
 
     /** A Redis that is away gives leases back by their end, and quotas by counting anew. */
-    private Uni<Boolean> settle(Admitted admitted, boolean answered) {
-        return limits.settle(admitted.reservation(), answered)
+    private Uni<Boolean> settle(TenantId tenant, Admitted admitted, Spent spent) {
+        return limits.settle(tenant, admitted.reservation(), spent)
                 .replaceWith(true)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A turn was not settled cause=%s", failure))
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    private static Multi<ReplyEvent> warnings(Admitted admitted) {
+        return Multi.createFrom()
+                .iterable(admitted.allowance().warnings())
+                .map(near ->
+                        new LimitWarning(near.metric(), near.limit(), near.used(), near.reached(), near.resetsAt()));
     }
 
     private static Usage usage(Admitted admitted) {
