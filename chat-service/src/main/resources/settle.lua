@@ -1,5 +1,20 @@
--- Ends a turn: gives the lease back if it is still ours, and the quota if nothing was answered.
--- KEYS lease, quota · ARGV token, 1 when answered
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-if ARGV[2] ~= '1' and redis.call('EXISTS', KEYS[2]) == 1 then redis.call('DECR', KEYS[2]) end
+-- Ends a turn: gives the lease back if it is still ours, and puts what was spent in the place of what was held.
+-- KEYS lease, then account, holds and the next period's account per period
+-- ARGV {token, hold, now, spent: {metric: amount}, periods: [{end, ttl}]}
+local turn = cjson.decode(ARGV[1])
+if redis.call('GET', KEYS[1]) == turn.token then redis.call('DEL', KEYS[1]) end
+for at, period in ipairs(turn.periods) do
+  local account, holds, following = KEYS[3 * at - 1], KEYS[3 * at], KEYS[3 * at + 1]
+  local ours = release(account, holds, turn.hold)
+  if turn.now >= period['end'] then redis.call('HDEL', following, 'counted') end
+  if not ours then
+    -- Settled before, or too late to be known: the receipts are asked again.
+    redis.call('HDEL', account, 'counted')
+  elseif redis.call('HEXISTS', account, 'counted') == 1 then
+    add(account, 'used:', turn.spent, 1)
+  elseif next(turn.spent) then
+    redis.call('HSET', account, 'late:' .. turn.hold, cjson.encode(turn.spent))
+    redis.call('PEXPIRE', account, integer(period.ttl))
+  end
+end
 return 1

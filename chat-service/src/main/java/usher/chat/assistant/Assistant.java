@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import usher.chat.conversation.Answer;
 import usher.chat.knowledge.Knowledge;
+import usher.chat.limit.Refusals;
+import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
@@ -80,17 +82,26 @@ public class Assistant {
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
+        int most = work.brief().grant().output(work.by(), TokenBound.of(prompt), draft.used());
+        if (most == 0) {
+            return notCovered(work, prompt);
+        }
         draft.begin();
         work.reply().under(() -> draft.stop(prompt), () -> work.answer(prompt));
         var speaking = work.by()
                 .model()
-                .reply(prompt)
+                .reply(prompt.within(most))
                 .map(draft::hear)
                 .filter(words -> !words.isEmpty())
                 .<Step>map(Step.Said::new);
         return Multi.createBy()
                 .concatenating()
                 .streams(speaking, Multi.createFrom().deferred(() -> afterwards(work, prompt)));
+    }
+
+    /** What the plan leaves does not cover another call: nothing is begun, or what was begun is brought to an end. */
+    private static Multi<Step> notCovered(Work work, Prompt prompt) {
+        return prompt.rounds().isEmpty() ? Multi.createFrom().failure(Refusals.budgetReached()) : giveUp(work, prompt);
     }
 
     private Multi<Step> afterwards(Work work, Prompt prompt) {

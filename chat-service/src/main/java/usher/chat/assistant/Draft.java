@@ -76,6 +76,11 @@ final class Draft {
         return calls;
     }
 
+    /** What the model used so far. */
+    TokenUse used() {
+        return tokens;
+    }
+
     boolean wantsTools() {
         return !wanted.isEmpty();
     }

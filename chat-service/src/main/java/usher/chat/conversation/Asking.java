@@ -13,6 +13,9 @@ public sealed interface Asking {
     record Asked(ConversationId conversation, VisitorId visitor, TurnId turn, int fence, List<Prompt.Line> history)
             implements Asking {}
 
+    /** It is stored for people to read; while the assistant is paused nobody answers it now. */
+    record Paused(ConversationId conversation, TurnId turn) implements Asking {}
+
     /** The same question, by its client's id, was answered before. */
     record AnsweredBefore(ConversationId conversation, TurnId turn, MessageId answer) implements Asking {}
 

@@ -55,8 +55,8 @@ public class Conversations {
         this.clock = clock;
     }
 
-    /** Stores a question and moves the conversation's fence. */
-    public Uni<Asking> ask(TenantId tenant, Question question) {
+    /** Stores a question and moves the conversation's fence; {@code answer} is the id the answer will have. */
+    public Uni<Asking> ask(TenantId tenant, Question question, MessageId answer) {
         var identity = question.identity();
         var json = new JsonObject()
                 .put("tenant", tenant.value().toString())
@@ -68,7 +68,7 @@ public class Conversations {
                 .put("opens", question.opens())
                 .put("turn", question.turn().value().toString())
                 .put("question", question.message().value().toString())
-                .put("answer", question.answer().value().toString())
+                .put("answer", answer.value().toString())
                 .put("client_id", question.clientMessageId())
                 .put("text", question.text())
                 .put("locale", question.locale());
@@ -103,6 +103,9 @@ public class Conversations {
                         new TurnId(row.getUUID("turn_id")),
                         row.getInteger("fence"),
                         history(row.getJsonArray("history")));
+            case "paused" ->
+                new Asking.Paused(
+                        new ConversationId(row.getUUID("conversation_id")), new TurnId(row.getUUID("turn_id")));
             case "answered" ->
                 new Asking.AnsweredBefore(
                         new ConversationId(row.getUUID("conversation_id")),

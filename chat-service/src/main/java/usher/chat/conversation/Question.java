@@ -9,8 +9,7 @@ import usher.contracts.id.VisitorId;
 
 /**
  * A question about to be stored. {@code visitor} absent means the conversation's own (a tenant's server continues it);
- * {@code opens} says that the conversation begins with it; {@code identity} holds verified claims; {@code answer} is the id
- * its answer will have. A question is found by its turn: both have one UUID.
+ * {@code opens} says that the conversation begins with it; {@code identity} holds verified claims. A question is found by its turn: both have one UUID.
  */
 public record Question(
         @Nullable VisitorId visitor,
@@ -18,7 +17,6 @@ public record Question(
         ConversationId conversation,
         boolean opens,
         TurnId turn,
-        MessageId answer,
         @Nullable String clientMessageId,
         String text,
         String locale) {

@@ -1,159 +1,147 @@
 package usher.chat.limit;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.Admission.Allowance;
 import usher.chat.limit.Admission.Reservation;
-import usher.contracts.event.EntitlementsChanged;
-import usher.contracts.event.Limit;
-import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
-import usher.kit.tenant.TenantSnapshots;
+import usher.kit.time.Ids;
 
 /**
- * Admits turns and settles them, one Redis round trip each. Redis holds leases for liveness and a cached total that is
- * counted anew from the stored answers when it is missing; the fence in Postgres is what keeps a late turn out.
+ * Admits turns and settles them, one Redis round trip each: what a turn may cost is reserved before and replaced by what it
+ * did cost after. Redis holds leases, reservations and cached totals that are counted anew from the receipts whenever they
+ * are missing or in doubt; the fence in Postgres is what keeps a late turn out. See ADR 17.
  */
 @ApplicationScoped
 public class Limits {
-    private static final long UNLIMITED = -1;
-    private static final long MINUTE_MILLIS = 60_000;
-    private static final Duration QUOTA_LIFE = Duration.ofDays(40);
+    private static final Logger LOG = Logger.getLogger(Limits.class);
+    private static final long FIRST_WAIT_MILLIS = 20;
+    private static final long LONGEST_WAIT_MILLIS = 400;
+    private static final Duration LEAVE_REDIS_ALONE = Duration.ofSeconds(1);
 
-    private final Entitlements entitlements;
-    private final TenantSnapshots tenants;
-    private final RedisScripts scripts;
-    private final AnsweredMessages answered;
+    private final Plans plans;
+    private final Books books;
+    private final LocalCap local;
     private final LimitConfig config;
+    private final Ids ids;
     private final InstantSource clock;
+    private final Vertx vertx;
 
-    Limits(
-            Entitlements entitlements,
-            TenantSnapshots tenants,
-            RedisScripts scripts,
-            AnsweredMessages answered,
-            LimitConfig config,
-            InstantSource clock) {
-        this.entitlements = entitlements;
-        this.tenants = tenants;
-        this.scripts = scripts;
-        this.answered = answered;
+    private volatile Instant redisAwayUntil = Instant.MIN;
+
+    Limits(Plans plans, Books books, LocalCap local, LimitConfig config, Ids ids, InstantSource clock, Vertx vertx) {
+        this.plans = plans;
+        this.books = books;
+        this.local = local;
         this.config = config;
+        this.ids = ids;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
-    /** {@code speaker} is what may have one turn at a time: the conversation, or the visitor who opens one. */
-    public Uni<Admission> admit(TenantId tenant, UUID speaker) {
-        return Uni.combine()
-                .all()
-                .unis(entitlements.of(tenant), tenants.find(tenant))
-                .asTuple()
-                .chain(known -> known.getItem1()
-                        .map(plan -> admit(
-                                plan,
-                                month(
-                                        known.getItem2() == null
-                                                ? "UTC"
-                                                : known.getItem2().timeZone()),
-                                speaker))
+    /** As {@link #admit}, with anything but admission as the refusal that tells why. */
+    public Uni<Admitted> take(TenantId tenant, Asker asker, Estimate estimate) {
+        return admit(tenant, asker, estimate).map(admission -> {
+            if (admission instanceof Admitted admitted) {
+                return admitted;
+            }
+            throw Refusals.of(admission, config.upgradeUrl());
+        });
+    }
+
+    public Uni<Admission> admit(TenantId tenant, Asker asker, Estimate estimate) {
+        return plans.of(tenant, asker)
+                .chain(known -> known.map(
+                                terms -> admit(new Attempt(terms, asker, estimate, ids.next(), 0, Duration.ZERO)))
                         .orElseGet(() -> Uni.createFrom().item(new Admission.NotReady())));
     }
 
-    /** Ends a turn; a turn that answered nothing costs no quota. */
-    public Uni<Void> settle(Reservation held, boolean answeredSomething) {
-        return scripts.settle(held, answeredSomething);
+    /** Ends a turn; one that stored nothing costs nothing. */
+    public Uni<Void> settle(TenantId tenant, Reservation held, Spent spent) {
+        var hold = held.hold();
+        if (hold == null) {
+            books.doubt(tenant);
+            return Uni.createFrom().voidItem();
+        }
+        return books.settle(tenant, held, hold, spent);
     }
 
-    /** Holds the conversation a while longer for a turn that still runs. */
+    /** Holds the conversation and the money a while longer for a turn that still runs. */
     public Uni<Void> renew(Reservation held) {
-        return scripts.renew(held, config.lease());
+        var hold = held.hold();
+        return hold == null ? Uni.createFrom().voidItem() : books.renew(held, hold);
     }
 
-    private Uni<Admission> admit(EntitlementsChanged plan, Month month, UUID speaker) {
-        var tenant = plan.tenant();
-        var ask = new Ask(
-                new Reservation(
-                        "t:" + tenant + ":lease:" + speaker,
-                        "t:" + tenant + ":quota:" + Metric.MESSAGES + ":" + month.name(),
-                        UUID.randomUUID().toString()),
-                "t:" + tenant + ":rate:" + Metric.REQUESTS,
-                amount(plan, Metric.MESSAGES),
-                amount(plan, Metric.REQUESTS),
-                month);
-        return script(ask)
-                .chain(reply -> reply.get(0).toInteger() == 4
-                        ? answered.since(tenant, month.start())
-                                .chain(count -> scripts.startQuota(ask.held().quotaKey(), count, QUOTA_LIFE))
-                                .chain(() -> script(ask))
-                                .map(again -> read(again, ask))
-                        : Uni.createFrom().item(read(reply, ask)));
+    private Uni<Admission> admit(Attempt attempt) {
+        if (clock.instant().isBefore(redisAwayUntil)) {
+            return Uni.createFrom().item(withoutRedis(attempt));
+        }
+        return books.admit(attempt)
+                .chain(reply -> heard(attempt, reply))
+                .onFailure(RedisScripts.Away.class)
+                .recoverWithItem(away -> {
+                    LOG.warnf("Redis is away, only free answers go on cause=%s", away.getCause());
+                    redisAwayUntil = clock.instant().plus(LEAVE_REDIS_ALONE);
+                    return withoutRedis(attempt);
+                });
     }
 
-    private record Ask(Reservation held, String rateKey, long quota, long perMinute, Month month) {}
-
-    private Uni<Response> script(Ask ask) {
-        double interval = ask.perMinute() < 0 ? 0 : (double) MINUTE_MILLIS / Math.max(ask.perMinute(), 1);
-        return scripts.admit(
-                List.of(ask.held().leaseKey(), ask.held().quotaKey(), ask.rateKey()),
-                List.of(
-                        ask.held().token(),
-                        Long.toString(config.lease().toMillis()),
-                        Long.toString(ask.quota()),
-                        Long.toString(clock.millis()),
-                        Double.toString(interval),
-                        Long.toString(Math.max(ask.perMinute(), 0))));
-    }
-
-    private Admission read(Response reply, Ask ask) {
-        long first = reply.get(1).toLong();
-        long second = reply.get(2).toLong();
-        return switch (reply.get(0).toInteger()) {
-            case 0 ->
-                new Admitted(
-                        ask.held(),
-                        new Allowance(
-                                ask.quota() < 0 ? null : first,
-                                ask.month().end(),
-                                ask.perMinute() < 0 ? null : ask.perMinute(),
-                                ask.perMinute() < 0 ? null : second));
-            case 1 -> new Admission.TooFast(Duration.ofMillis(first), ask.perMinute());
-            case 2 -> new Admission.Busy();
-            case 3 ->
-                new Admission.QuotaReached(
-                        Metric.MESSAGES, ask.quota(), first, ask.month().end());
-            default -> throw new IllegalStateException("The quota vanished while it was being counted");
+    private Uni<Admission> heard(Attempt attempt, JsonObject reply) {
+        return switch (reply.getString("what")) {
+            case "uncounted" ->
+                books.recount(attempt.account(reply))
+                        .chain(ours -> ours
+                                ? admit(attempt.after(Duration.ZERO))
+                                : again(attempt, new Admission.Unavailable()));
+            case "held" -> again(attempt, new Admission.Held(reply.getString("metric"), attempt.rates(reply)));
+            default -> Uni.createFrom().item(decided(attempt, reply));
         };
     }
 
-    private static long amount(EntitlementsChanged plan, String metric) {
-        for (Limit limit : plan.limits()) {
-            if (limit.metric().equals(metric) && limit.hard()) {
-                @Nullable Long amount = limit.amount();
-                return amount == null ? UNLIMITED : amount;
-            }
-        }
-        return UNLIMITED;
+    private static Admission decided(Attempt attempt, JsonObject reply) {
+        return switch (reply.getString("what")) {
+            case "admitted" -> attempt.admitted(reply);
+            case "busy" -> new Admission.Busy(attempt.rates(reply));
+            case "fast" ->
+                new Admission.TooFast(Duration.ofMillis(Attempt.number(reply, "wait")), attempt.rates(reply));
+            case "reached" -> attempt.reached(reply);
+            default -> throw new IllegalStateException("The admission script says nothing else");
+        };
     }
 
-    private record Month(String name, Instant start, Instant end) {}
+    /** Asks again after a short, uneven wait; {@code otherwise} once the asker has waited long enough. */
+    private Uni<Admission> again(Attempt attempt, Admission otherwise) {
+        if (attempt.waited().compareTo(config.patience()) >= 0) {
+            return Uni.createFrom().item(otherwise);
+        }
+        long most = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << Math.min(attempt.number(), 5));
+        long wait = ThreadLocalRandom.current().nextLong(most / 2, most + 1);
+        return Uni.createFrom()
+                .emitter(waiting -> vertx.setTimer(wait, timer -> waiting.complete(null)))
+                .chain(() -> admit(attempt.after(Duration.ofMillis(wait))));
+    }
 
-    /** The calendar month in the tenant's zone, so that a new month is a new counter and nothing has to be reset. */
-    private Month month(String timeZone) {
-        var zone = ZoneId.of(timeZone);
-        var month = YearMonth.from(clock.instant().atZone(zone));
-        return new Month(
-                month.toString(),
-                month.atDay(1).atStartOfDay(zone).toInstant(),
-                month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
+    /** What costs nothing goes on within a cap of this replica; what could cost money waits for Redis. */
+    private Admission withoutRedis(Attempt attempt) {
+        if (!attempt.estimate().isFree()) {
+            return new Admission.Unavailable();
+        }
+        var tenant = attempt.terms().tenant();
+        var wait = local.take("t:" + tenant, config.localPerMinute());
+        if (wait.isPositive()) {
+            return new Admission.TooFast(wait, List.of());
+        }
+        var allowance = new Allowance(null, attempt.terms().monthEnd(), List.of(), List.of());
+        var reservation = new Reservation(attempt.token(), "", List.of(), null);
+        return new Admitted(reservation, Grant.unbounded(attempt.estimate().maxTokens()), allowance);
     }
 }

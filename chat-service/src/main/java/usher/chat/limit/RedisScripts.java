@@ -1,6 +1,7 @@
 package usher.chat.limit;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,47 +15,46 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import usher.chat.limit.Admission.Reservation;
+import usher.kit.problem.Outages;
 
-/** The Lua scripts of admission, called by digest and sent along only to a Redis that does not know them yet. */
+/** The Lua scripts, called by digest and sent along only to a Redis that does not know them yet. Arguments are one JSON text. */
 @ApplicationScoped
-class RedisScripts {
+public class RedisScripts {
     private final RedisAPI redis;
-    private final Script admit = Script.load("admit.lua");
-    private final Script settle = Script.load("settle.lua");
 
     RedisScripts(RedisAPI redis) {
         this.redis = redis;
     }
 
-    Uni<Response> admit(List<String> keys, List<String> arguments) {
-        return run(admit, keys, arguments);
+    /** Redis cannot be asked now. */
+    public static final class Away extends RuntimeException {
+        Away(Throwable cause) {
+            super("Redis is away", cause);
+        }
     }
 
-    Uni<Void> settle(Reservation held, boolean answered) {
-        return run(settle, List.of(held.leaseKey(), held.quotaKey()), List.of(held.token(), answered ? "1" : "0"))
-                .replaceWithVoid();
-    }
-
-    Uni<Void> renew(Reservation held, Duration lease) {
-        return redis.pexpire(List.of(held.leaseKey(), Long.toString(lease.toMillis())))
-                .replaceWithVoid();
-    }
-
-    /** Sets a counted total unless somebody was quicker. */
-    Uni<Void> startQuota(String key, long count, Duration life) {
-        return redis.set(List.of(key, Long.toString(count), "EX", Long.toString(life.toSeconds()), "NX"))
-                .replaceWithVoid();
-    }
-
-    private Uni<Response> run(Script script, List<String> keys, List<String> arguments) {
+    public Uni<Response> run(Script script, List<String> keys, JsonObject argument) {
         var rest = new ArrayList<String>();
         rest.add(Integer.toString(keys.size()));
         rest.addAll(keys);
-        rest.addAll(arguments);
-        return redis.evalsha(prepend(script.digest(), rest))
+        rest.add(argument.encode());
+        return orAway(redis.evalsha(prepend(script.digest(), rest))
                 .onFailure(RedisScripts::isUnknownScript)
-                .recoverWithUni(() -> redis.eval(prepend(script.text(), rest)));
+                .recoverWithUni(() -> redis.eval(prepend(script.text(), rest))));
+    }
+
+    /** True for the one who comes first until the time is over. */
+    public Uni<Boolean> once(String key, Duration life) {
+        return orAway(redis.set(List.of(key, "1", "PX", Long.toString(life.toMillis()), "NX"))
+                .map(reply -> reply != null));
+    }
+
+    public Uni<Void> forget(String key) {
+        return orAway(redis.del(List.of(key))).replaceWithVoid();
+    }
+
+    private static <T> Uni<T> orAway(Uni<T> call) {
+        return call.onFailure(Outages::isOutage).transform(Away::new);
     }
 
     private static boolean isUnknownScript(Throwable failure) {
@@ -65,20 +65,27 @@ class RedisScripts {
         return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
-    private record Script(String text, String digest) {
-        static Script load(String resource) {
+    /** A script and the hex digest Redis knows it by. */
+    public record Script(String text, String digest) {
+        /** From resources, one after the other as one text. */
+        public static Script of(String... resources) {
+            var text = String.join("\n", Stream.of(resources).map(Script::read).toList());
+            try {
+                var digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+                return new Script(text, HexFormat.of().formatHex(digest));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every JDK has SHA-1", e);
+            }
+        }
+
+        private static String read(String resource) {
             try (var in = Script.class.getResourceAsStream("/" + resource)) {
                 if (in == null) {
                     throw new IllegalStateException(resource + " is missing");
                 }
-                var text = in.readAllBytes();
-                var digest = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-1").digest(text));
-                return new Script(new String(text, StandardCharsets.UTF_8), digest);
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JDK has SHA-1", e);
             }
         }
     }

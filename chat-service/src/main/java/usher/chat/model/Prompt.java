@@ -74,6 +74,12 @@ public record Prompt(
                 + history.stream().mapToInt(line -> line.text().length()).sum();
     }
 
+    /** The same prompt for an answer of at most so many tokens. */
+    public Prompt within(int maxTokens) {
+        var tighter = new Limits(Math.min(maxTokens, limits.maxTokens()), limits.temperature());
+        return new Prompt(persona, locale, passages, history, question, tools, rounds, tighter);
+    }
+
     /** The same prompt after one more round of tools. */
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);

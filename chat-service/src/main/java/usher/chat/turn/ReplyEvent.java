@@ -27,6 +27,7 @@ public sealed interface ReplyEvent {
             case TextDelta.TYPE -> TextDelta.class;
             case CitationAdded.TYPE -> CitationAdded.class;
             case MessageCompleted.TYPE -> MessageCompleted.class;
+            case LimitWarning.TYPE -> LimitWarning.class;
             case Failed.TYPE -> Failed.class;
             case TurnCompleted.TYPE -> TurnCompleted.class;
             default -> throw new IllegalArgumentException("Unknown event " + name);
@@ -45,6 +46,16 @@ public sealed interface ReplyEvent {
     /** {@code state} is running, needs_confirmation, succeeded or failed. */
     record ToolProgress(CallId callId, String label, String state) implements ReplyEvent {
         static final String TYPE = "tool.progress";
+
+        @Override
+        public String type() {
+            return TYPE;
+        }
+    }
+
+    /** A limit of the plan is near, or a soft one is reached; the turn goes on. */
+    record LimitWarning(String metric, long limit, long used, boolean reached, Instant resetsAt) implements ReplyEvent {
+        static final String TYPE = "limit.warning";
 
         @Override
         public String type() {

@@ -2,8 +2,10 @@ package usher.chat.turn;
 
 import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
+import java.util.List;
 import usher.chat.conversation.Citation;
 import usher.chat.conversation.MessageView;
+import usher.chat.guard.PausedWords;
 import usher.chat.turn.ReplyEvent.CitationAdded;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
@@ -11,6 +13,7 @@ import usher.chat.turn.ReplyEvent.ToolProgress;
 import usher.chat.turn.ReplyEvent.TurnCompleted;
 import usher.chat.turn.ReplyEvent.TurnStarted;
 import usher.contracts.id.ConversationId;
+import usher.contracts.id.MessageId;
 import usher.contracts.id.TurnId;
 
 /** The frames of a turn that was answered before, from the stored message. */
@@ -27,6 +30,19 @@ final class Told {
         message.citations().forEach(citation -> events.add(cited(citation)));
         events.add(new MessageCompleted(message.id(), String.valueOf(message.finishReason()), null));
         events.add(new TurnCompleted(turn));
+        return frames(events);
+    }
+
+    /** Of a turn that waits for people. */
+    static Multi<Frame> paused(TurnId turn, ConversationId conversation, MessageId message, String locale) {
+        return frames(List.of(
+                new TurnStarted(turn, conversation, message),
+                new TextDelta(message, PausedWords.in(locale)),
+                new MessageCompleted(message, "paused", null),
+                new TurnCompleted(turn)));
+    }
+
+    private static Multi<Frame> frames(List<ReplyEvent> events) {
         return Multi.createFrom().range(0, events.size()).map(at -> new Frame(at + 1, events.get(at)));
     }
 

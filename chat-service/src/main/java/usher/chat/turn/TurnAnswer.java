@@ -10,6 +10,7 @@ import usher.chat.conversation.MessageView;
 import usher.chat.conversation.ToolUse;
 import usher.chat.turn.ReplyEvent.CitationAdded;
 import usher.chat.turn.ReplyEvent.Failed;
+import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.ToolProgress;
@@ -45,6 +46,7 @@ public record TurnAnswer(
                 case CitationAdded cited -> citations.add(new Citation(cited.index(), cited.title(), cited.url()));
                 case MessageCompleted end -> completed = end;
                 case Failed failure -> failed = failure;
+                case LimitWarning warning -> {}
                 case TurnCompleted end -> {}
             }
         }

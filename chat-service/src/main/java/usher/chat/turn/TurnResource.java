@@ -14,16 +14,18 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Question;
+import usher.chat.guard.ClientAddress;
 import usher.chat.limit.Admission.Allowance;
+import usher.chat.limit.RateHeaders;
 import usher.chat.turn.TurnAnswer.Gathering;
 import usher.chat.visitor.Sessions;
 import usher.contracts.id.ConversationId;
-import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
 import usher.contracts.id.VisitorId;
@@ -44,13 +46,21 @@ public class TurnResource {
     private final TurnWatch watch;
     private final TenantSnapshots tenants;
     private final CurrentCaller caller;
+    private final ClientAddress address;
     private final Ids ids;
 
-    TurnResource(TurnService turns, TurnWatch watch, TenantSnapshots tenants, CurrentCaller caller, Ids ids) {
+    TurnResource(
+            TurnService turns,
+            TurnWatch watch,
+            TenantSnapshots tenants,
+            CurrentCaller caller,
+            ClientAddress address,
+            Ids ids) {
         this.turns = turns;
         this.watch = watch;
         this.tenants = tenants;
         this.caller = caller;
+        this.address = address;
         this.ids = ids;
     }
 
@@ -104,9 +114,11 @@ public class TurnResource {
     private Uni<Turn> take(AskQuestion asked, boolean streamed) {
         var who = caller.get();
         var tenant = caller.tenant();
+        var from =
+                who instanceof Caller.Visitor ? new Entrance.From(true, address.get()) : new Entrance.From(false, null);
         return tenants.find(tenant)
                 .map(known -> known == null ? "en" : known.locale())
-                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale), streamed));
+                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale), from, streamed));
     }
 
     private Question question(Caller who, TenantId tenant, AskQuestion asked, String locale) {
@@ -118,7 +130,6 @@ public class TurnResource {
                 opens ? new ConversationId(ids.next()) : Objects.requireNonNull(asked.conversation()),
                 opens,
                 new TurnId(ids.next()),
-                new MessageId(ids.next()),
                 asked.clientMessageId(),
                 asked.text(),
                 asked.locale() == null ? locale : asked.locale());
@@ -159,15 +170,12 @@ public class TurnResource {
         return response.build();
     }
 
-    /** As of draft-ietf-httpapi-ratelimit-headers-11: the policy, and what is left until when. */
     private static Map<String, String> headers(@Nullable Allowance allowance) {
-        if (allowance == null || allowance.perMinute() == null || allowance.requestsLeft() == null) {
-            return Map.of();
+        var headers = new HashMap<String, String>();
+        if (allowance != null) {
+            headers.putAll(RateHeaders.of(allowance.rates()));
+            headers.putAll(RateHeaders.ofWarnings(allowance.warnings()));
         }
-        long used = allowance.perMinute() - allowance.requestsLeft();
-        long resets = Math.max(1, used * 60 / Math.max(1, allowance.perMinute()));
-        return Map.of(
-                "RateLimit-Policy", "\"chat\";q=" + allowance.perMinute() + ";w=60",
-                "RateLimit", "\"chat\";r=" + allowance.requestsLeft() + ";t=" + resets);
+        return headers;
     }
 }

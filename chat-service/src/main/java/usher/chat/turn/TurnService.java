@@ -2,7 +2,7 @@ package usher.chat.turn;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 import usher.chat.assistant.Assistant;
@@ -17,17 +17,19 @@ import usher.chat.conversation.Question;
 import usher.chat.conversation.RunningTurns;
 import usher.chat.conversation.RunningTurns.Running;
 import usher.chat.conversation.Transcripts;
-import usher.chat.limit.Admission;
 import usher.chat.limit.Admission.Admitted;
-import usher.chat.limit.LimitConfig;
 import usher.chat.limit.Limits;
+import usher.chat.limit.RateHeaders;
+import usher.chat.limit.Spent;
 import usher.chat.turn.ReplyEvent.Failed;
+import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.ToolProgress;
 import usher.chat.turn.ReplyEvent.TurnCompleted;
 import usher.chat.turn.ReplyEvent.TurnStarted;
 import usher.chat.turn.ReplyEvent.Usage;
+import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
 import usher.kit.problem.Problem;
@@ -39,8 +41,8 @@ import usher.kit.tenant.TenantSnapshots;
 class TurnService {
     private static final Logger LOG = Logger.getLogger(TurnService.class);
 
+    private final Entrance entrance;
     private final Limits limits;
-    private final LimitConfig limitConfig;
     private final Conversations conversations;
     private final Transcripts transcripts;
     private final Assistant assistant;
@@ -50,8 +52,8 @@ class TurnService {
     private final FrameLog log;
 
     TurnService(
+            Entrance entrance,
             Limits limits,
-            LimitConfig limitConfig,
             Conversations conversations,
             Transcripts transcripts,
             Assistant assistant,
@@ -59,8 +61,8 @@ class TurnService {
             RunningTurns running,
             LiveTurns turns,
             FrameLog log) {
+        this.entrance = entrance;
         this.limits = limits;
-        this.limitConfig = limitConfig;
         this.conversations = conversations;
         this.transcripts = transcripts;
         this.assistant = assistant;
@@ -71,9 +73,23 @@ class TurnService {
     }
 
     /** What one turn knows. */
-    private record Run(TenantId tenant, Question question, Asked asked, Admitted admitted, LiveTurn live) {
+    private record Run(
+            TenantId tenant, Question question, Asked asked, Admitted admitted, MessageId answer, LiveTurn live) {
         Running running() {
-            return new Running(tenant, asked.turn(), asked.conversation(), asked.visitor(), question.answer());
+            return new Running(tenant, asked.turn(), asked.conversation(), asked.visitor(), answer);
+        }
+
+        Spent unanswered() {
+            return Spent.unanswered(opened());
+        }
+
+        Spent answered(Answer answer) {
+            long tokens = answer.tokens().input() + answer.tokens().output();
+            return Spent.answered(opened(), tokens, answer.cost().micros());
+        }
+
+        private boolean opened() {
+            return question.opens() && question.conversation().equals(asked.conversation());
         }
     }
 
@@ -81,45 +97,52 @@ class TurnService {
      * Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. The frames of a streamed
      * turn are recorded, so that it can be watched from any replica.
      */
-    Uni<Turn> take(TenantId tenant, Question question, boolean streamed) {
-        return limits.admit(tenant, speaker(question)).chain(admission -> switch (admission) {
-            case Admitted admitted -> ask(tenant, question, admitted, streamed);
-            case Admission.TooFast limited -> throw Refusals.tooFast(limited);
-            case Admission.Busy busy -> throw Refusals.busy();
-            case Admission.QuotaReached quota -> throw Refusals.quotaReached(quota, limitConfig.upgradeUrl());
-            case Admission.NotReady notReady -> throw Refusals.notReady();
-        });
-    }
-
-    /** One turn at a time: of a conversation, or of the visitor who is opening one. */
-    private static UUID speaker(Question question) {
-        return question.opens() && question.visitor() != null
-                ? question.visitor().value()
-                : question.conversation().value();
+    Uni<Turn> take(TenantId tenant, Question question, Entrance.From from, boolean streamed) {
+        return entrance.enter(tenant, question, from)
+                .chain(admitted -> ask(tenant, question, admitted, streamed)
+                        .onFailure(Refusal.class)
+                        .invoke(refusal ->
+                                RateHeaders.of(admitted.allowance().rates()).forEach(((Refusal) refusal)::header)));
     }
 
     private Uni<Turn> ask(TenantId tenant, Question question, Admitted admitted, boolean streamed) {
+        var answer = answerId(admitted);
         return conversations
-                .ask(tenant, question)
+                .ask(tenant, question, answer)
                 .chain(asking -> switch (asking) {
-                    case Asked asked ->
-                        Uni.createFrom()
-                                .item(start(new Run(
-                                        tenant, question, asked, admitted, live(tenant, asked.turn(), streamed))));
+                    case Asked asked -> {
+                        var live = live(tenant, asked.turn(), streamed);
+                        yield Uni.createFrom().item(start(new Run(tenant, question, asked, admitted, answer, live)));
+                    }
+                    case Asking.Paused paused -> keep(tenant, question, paused, admitted);
                     case Asking.AnsweredBefore before -> repeat(tenant, before, admitted);
                     case Asking.Missing missing -> throw Refusal.notFound();
                     case Asking.Ended ended -> throw Refusals.ended();
                 })
                 .onFailure()
-                .call(() -> settle(admitted, false));
+                .call(() -> settle(tenant, admitted, Spent.NOTHING));
+    }
+
+    /** By this id a count of the receipts knows which reservations it has seen. */
+    private static MessageId answerId(Admitted admitted) {
+        return new MessageId(admitted.reservation().token());
     }
 
     private LiveTurn live(TenantId tenant, TurnId turn, boolean streamed) {
         return new LiveTurn(streamed ? frames -> log.append(tenant, turn, frames) : null);
     }
 
+    /** Nobody answers now, and the visitor is told so in words; they are not stored, because nobody said them. */
+    private Uni<Turn> keep(TenantId tenant, Question question, Asking.Paused paused, Admitted admitted) {
+        boolean opened = question.opens() && question.conversation().equals(paused.conversation());
+        return settle(tenant, admitted, Spent.unanswered(opened))
+                .map(settled -> new Turn(
+                        admitted.allowance(),
+                        Told.paused(paused.turn(), paused.conversation(), answerId(admitted), question.locale())));
+    }
+
     private Uni<Turn> repeat(TenantId tenant, Asking.AnsweredBefore before, Admitted admitted) {
-        return settle(admitted, false)
+        return settle(tenant, admitted, Spent.NOTHING)
                 .chain(() -> transcripts.message(tenant, before.answer()))
                 .map(message -> new Turn(null, Told.frames(before.turn(), before.conversation(), message)));
     }
@@ -128,8 +151,8 @@ class TurnService {
     private Turn start(Run run) {
         var live = run.live();
         turns.add(run.running(), live, run.admitted().reservation());
-        live.emit(new TurnStarted(
-                run.asked().turn(), run.asked().conversation(), run.question().answer()));
+        live.emit(new TurnStarted(run.asked().turn(), run.asked().conversation(), run.answer()));
+        warnings(run.admitted()).forEach(live::emit);
         tenants.find(run.tenant())
                 .subscribe()
                 .with(
@@ -148,16 +171,17 @@ class TurnService {
                 run.tenant(),
                 business,
                 run.asked().conversation(),
-                run.question().answer(),
+                run.answer(),
                 run.question().text(),
                 run.asked().history(),
                 run.question().identity(),
-                run.question().locale());
+                run.question().locale(),
+                run.admitted().grant());
     }
 
     private void show(Run run, Step step) {
         switch (step) {
-            case Step.Said said -> run.live().emit(new TextDelta(run.question().answer(), said.delta()));
+            case Step.Said said -> run.live().emit(new TextDelta(run.answer(), said.delta()));
             case Step.UsedTool tool -> run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state()));
             case Step.Cited cited -> run.live().emit(Told.cited(cited.citation()));
             case Step.Answered answered -> store(run, answered.answer());
@@ -183,13 +207,11 @@ class TurnService {
                         throw Refusals.overtaken();
                     }
                 })
-                .call(() -> settle(run.admitted(), true))
+                .call(() -> settle(run.tenant(), run.admitted(), run.answered(answer)))
                 .subscribe()
                 .with(
                         stored -> end(
-                                run,
-                                new MessageCompleted(
-                                        run.question().answer(), answer.finishReason(), usage(run.admitted()))),
+                                run, new MessageCompleted(run.answer(), answer.finishReason(), usage(run.admitted()))),
                         failure -> broken(run, failure));
     }
 
@@ -201,10 +223,10 @@ class TurnService {
                     "A turn failed tenant=%s turn=%s code=%s cause=%s",
                     run.tenant(), run.asked().turn(), refusal.code(), failure);
         }
-        running.abandon(run.tenant(), run.asked().turn(), run.question().answer())
+        running.abandon(run.tenant(), run.asked().turn(), run.answer())
                 .onFailure()
                 .recoverWithNull()
-                .chain(() -> settle(run.admitted(), false))
+                .chain(() -> settle(run.tenant(), run.admitted(), run.unanswered()))
                 .subscribe()
                 .with(
                         settled -> end(run, new Failed(Problem.of(refusal, null))),
@@ -219,13 +241,20 @@ class TurnService {
     }
 
     /** A Redis that is away gives leases back by their end, and quotas by counting anew. */
-    private Uni<Boolean> settle(Admitted admitted, boolean answered) {
-        return limits.settle(admitted.reservation(), answered)
+    private Uni<Boolean> settle(TenantId tenant, Admitted admitted, Spent spent) {
+        return limits.settle(tenant, admitted.reservation(), spent)
                 .replaceWith(true)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A turn was not settled cause=%s", failure))
                 .onFailure()
                 .recoverWithItem(false);
+    }
+
+    private static List<LimitWarning> warnings(Admitted admitted) {
+        return admitted.allowance().warnings().stream()
+                .map(near ->
+                        new LimitWarning(near.metric(), near.limit(), near.used(), near.reached(), near.resetsAt()))
+                .toList();
     }
 
     private static Usage usage(Admitted admitted) {

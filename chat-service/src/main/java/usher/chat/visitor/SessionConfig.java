@@ -14,4 +14,12 @@ interface SessionConfig {
     /** For a customer whom the tenant's server vouched for. */
     @WithDefault("12h")
     Duration identified();
+
+    /** Sessions a minute that one address opens before it is given puzzles. */
+    @WithDefault("20")
+    int addressPerMinute();
+
+    /** Sessions a minute that are opened at one tenant before all who come are given puzzles. */
+    @WithDefault("1200")
+    int tenantPerMinute();
 }

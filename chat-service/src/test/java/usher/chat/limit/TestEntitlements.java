@@ -23,14 +23,15 @@ public final class TestEntitlements {
     }
 
     public static void announce(long version, TenantId tenant, @Nullable Long messages, @Nullable Long perMinute) {
-        var data = new EntitlementsChanged(
-                tenant,
+        announce(
                 version,
-                "custom",
-                List.of(
-                        new Limit(Metric.MESSAGES, messages, Period.MONTH, true),
-                        new Limit(Metric.REQUESTS, perMinute, Period.MINUTE, true)),
-                "2026-1");
+                tenant,
+                new Limit(Metric.MESSAGES, messages, Period.MONTH, true),
+                new Limit(Metric.REQUESTS, perMinute, Period.MINUTE, true));
+    }
+
+    public static void announce(long version, TenantId tenant, Limit... limits) {
+        var data = new EntitlementsChanged(tenant, version, "custom", List.of(limits), "2026-1");
         var event = new Event<>(
                 new EventId(UUID.randomUUID()), "usher/billing-service", data.type(), tenant, Instant.now(), data);
         CDI.current()

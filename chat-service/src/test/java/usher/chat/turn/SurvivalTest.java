@@ -64,6 +64,7 @@ class SurvivalTest {
     @ReactiveDataSource("jobs")
     Pool jobs;
 
+    private final UuidV7 ids = new UuidV7(InstantSource.system());
     private final ScriptedProvider provider = new ScriptedProvider();
     private final VisitorId visitor = new VisitorId(UUID.randomUUID());
     private TestTenant tenant = new TestTenant(new usher.contracts.id.TenantId(UUID.randomUUID()), "", "");
@@ -163,13 +164,15 @@ class SurvivalTest {
     void closesTheTurnOfADeadReplicaWithExactlyWhatWasStreamed() {
         // Given a turn whose replica streamed two frames and was never heard of again
         var question = question();
-        var asked = (Asked) conversations.ask(tenant.id(), question).await().indefinitely();
+        var answer = new MessageId(ids.next());
+        var asked =
+                (Asked) conversations.ask(tenant.id(), question, answer).await().indefinitely();
         log.append(
                         tenant.id(),
                         asked.turn(),
                         List.of(
-                                new Frame(1, new TurnStarted(asked.turn(), asked.conversation(), question.answer())),
-                                new Frame(2, new TextDelta(question.answer(), "Your parcel is"))))
+                                new Frame(1, new TurnStarted(asked.turn(), asked.conversation(), answer)),
+                                new Frame(2, new TextDelta(answer, "Your parcel is"))))
                 .await()
                 .indefinitely();
         silence(asked.turn());
@@ -189,27 +192,25 @@ class SurvivalTest {
         assertEquals(4, Integer.parseInt(frames(seen).getLast().split("\\|", 2)[0]));
         assertTrue(seen.contains("\"finish_reason\":\"interrupted\""), seen);
         assertFalse(
-                conversations.answer(tenant.id(), asked, late(question)).await().indefinitely());
+                conversations.answer(tenant.id(), asked, late(answer)).await().indefinitely());
         assertEquals(0, deadTurns.close().await().indefinitely());
     }
 
     private Question question() {
-        var ids = new UuidV7(InstantSource.system());
         return new Question(
                 visitor,
                 Map.of(),
                 new ConversationId(UUID.randomUUID()),
                 true,
                 new TurnId(ids.next()),
-                new MessageId(ids.next()),
                 null,
                 "Where is it?",
                 "en");
     }
 
-    private static Answer late(Question question) {
+    private static Answer late(MessageId answer) {
         return new Answer(
-                question.answer(),
+                answer,
                 "Your parcel is on its way.",
                 "stop",
                 List.of(),

@@ -95,7 +95,8 @@ public final class Listening {
             }
             var reader = new Reader();
             try (var lines = response.body()) {
-                return lines.map(reader::line).anyMatch(frame -> frame != null && frames.add(frame) && until.test(frame));
+                return lines.map(reader::line)
+                        .anyMatch(frame -> frame != null && frames.add(frame) && until.test(frame));
             }
         } catch (UncheckedIOException broken) {
             return false;

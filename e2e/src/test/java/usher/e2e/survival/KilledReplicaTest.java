@@ -71,8 +71,8 @@ class KilledReplicaTest {
         });
         boolean complete = false;
         while (!complete) {
-            complete = listening.goOn(world.api().base().toString(), frame -> frame.type()
-                    .equals("turn.completed"));
+            complete = listening.goOn(
+                    world.api().base().toString(), frame -> frame.type().equals("turn.completed"));
         }
         return listening;
     }

@@ -1,8 +1,45 @@
--- Transaction 1 of a turn: stores the question and moves the fence, in one round trip. p is
--- {tenant, visitor (absent: the conversation's), subject, email, name, conversation, opens, turn, question, client_id, text, locale}.
+-- What a total is counted from when Redis does not have it: a month of receipts from the index alone.
+create index receipt_totals on receipt (tenant_id, created_at) include (message_id, tokens_input, tokens_output, cost_micros);
+create index conversation_started on conversation (tenant_id, started_at) include (id);
+
+-- A tenant whose assistant is paused has a row.
+create table assistant_pause (
+    tenant_id uuid primary key,
+    reason    text        not null,
+    paused_by text        not null,
+    paused_at timestamptz not null
+);
+alter table conversation
+    add column paused_at    timestamptz,
+    add column paused_by    text,
+    add column pause_reason text;
+
+-- Whom a tenant does not want to hear: a visitor, or everybody in a range of addresses.
+create table visitor_block (
+    tenant_id  uuid        not null,
+    id         uuid        not null,
+    visitor_id uuid,
+    range      text,
+    reason     text        not null,
+    blocked_by text        not null,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    primary key (tenant_id, id),
+    check ((visitor_id is null) <> (range is null))
+);
+
+alter table assistant_pause enable row level security;
+alter table visitor_block enable row level security;
+create policy tenant on assistant_pause using (tenant_id = nullif(current_setting('usher.tenant', true), '')::uuid);
+create policy tenant on visitor_block using (tenant_id = nullif(current_setting('usher.tenant', true), '')::uuid);
+create policy jobs on assistant_pause to chat_jobs using (true);
+create policy jobs on visitor_block to chat_jobs using (true);
+
+-- Transaction 1 of a turn, as before; while the assistant is paused the question is stored and the fence moves all the same,
+-- so that an answer that was under way is not taken.
 -- The history is asked for by whole rows of its index: by equality, a planner that has seen little of the table walks the
 -- tenant's messages by id instead.
--- outcome: asked · answered (the same question was answered before) · missing · ended
+-- outcome: asked · paused (stored; nobody answers now) · answered (the same question was answered before) · missing · ended
 create or replace function ask(p jsonb, p_now timestamptz)
     returns table (outcome text, conversation_id uuid, visitor_id uuid, fence int, turn_id uuid, answer_id uuid, history jsonb)
     language plpgsql as
@@ -16,6 +53,7 @@ declare
     v_known        message%rowtype;
     v_status       text;
     v_fence        int;
+    v_paused       boolean := false;
 begin
     perform set_config('usher.tenant', v_tenant::text, true);
 
@@ -56,7 +94,7 @@ begin
         update conversation c
            set turns = c.turns + 1, last_message_at = p_now, preview = left(p ->> 'text', 160)
          where c.tenant_id = v_tenant and c.id = v_conversation and c.visitor_id = v_visitor and c.status = 'open'
-        returning c.turns into v_fence;
+        returning c.turns, c.paused_at is not null into v_fence, v_paused;
         if v_fence is null then
             select c.status into v_status from conversation c
              where c.tenant_id = v_tenant and c.id = v_conversation and c.visitor_id = v_visitor;
@@ -75,7 +113,8 @@ begin
         insert into message (tenant_id, id, conversation_id, turn_id, visitor_id, role, text, client_message_id, created_at)
         values (v_tenant, v_question, v_conversation, v_turn, v_visitor, 'visitor', p ->> 'text', p ->> 'client_id', p_now);
     end if;
-    outcome := 'asked'; conversation_id := v_conversation; visitor_id := v_visitor; fence := v_fence; turn_id := v_turn;
+    v_paused := v_paused or exists (select from assistant_pause s where s.tenant_id = v_tenant);
+    outcome := case when v_paused then 'paused' else 'asked' end; conversation_id := v_conversation; visitor_id := v_visitor; fence := v_fence; turn_id := v_turn;
     return next;
 end
 $$;

@@ -1,0 +1,17 @@
+package usher.chat.limit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.VisitorId;
+
+/**
+ * Who wants a turn. {@code speaker} may have one at a time: the conversation, or the visitor who opens one. {@code visitor}
+ * and {@code address} are absent for a tenant's server, which is limited as the tenant alone; {@code opens} is the
+ * conversation that begins with this turn.
+ */
+public record Asker(
+        UUID speaker,
+        @Nullable VisitorId visitor,
+        @Nullable String address,
+        @Nullable ConversationId opens) {}

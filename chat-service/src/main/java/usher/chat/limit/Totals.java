@@ -1,0 +1,73 @@
+package usher.chat.limit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import usher.contracts.event.Metric;
+import usher.contracts.id.TenantId;
+import usher.kit.tenant.Tenancy;
+
+/** The truth behind the totals in Redis: the receipts, and the conversations that were opened. */
+@ApplicationScoped
+class Totals {
+    /** Longer than any turn: what running turns stored already is among the recent rows. */
+    private static final Duration RECENT = Duration.ofMinutes(15);
+
+    private static final String SUMS = """
+            select count(*) as messages,
+                   coalesce(sum(tokens_input + tokens_output), 0)::bigint as tokens,
+                   coalesce(sum(cost_micros), 0)::bigint as cost,
+                   (select count(*) from conversation
+                     where tenant_id = $1 and started_at >= $2 and started_at < $3) as conversations,
+                   (select jsonb_object_agg(id, 1) from conversation
+                     where tenant_id = $1 and started_at >= greatest($2, $4) and started_at < $3) as opened,
+                   jsonb_object_agg(message_id, jsonb_build_object(
+                       'messages', 1, 'tokens', tokens_input + tokens_output, 'cost', cost_micros))
+                       filter (where created_at >= $4) as answered
+              from receipt where tenant_id = $1 and created_at >= $2 and created_at < $3
+            """;
+
+    private final Tenancy tenancy;
+
+    Totals(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    /** {totals: {metric: amount}, recent: {answer or conversation id: {metric: amount}}} of a period, in one snapshot. */
+    Uni<JsonObject> of(Account account, Instant now) {
+        return of(account.tenant(), account.start(), account.end(), now.minus(RECENT));
+    }
+
+    private Uni<JsonObject> of(TenantId tenant, Instant start, Instant end, Instant recent) {
+        var arguments = Tuple.of(
+                tenant.value(),
+                start.atOffset(ZoneOffset.UTC),
+                end.atOffset(ZoneOffset.UTC),
+                recent.atOffset(ZoneOffset.UTC));
+        return tenancy.sql(
+                tenant,
+                connection -> connection.preparedQuery(SUMS).execute(arguments).map(Totals::read));
+    }
+
+    private static JsonObject read(RowSet<Row> rows) {
+        var row = rows.iterator().next();
+        var totals = new JsonObject()
+                .put(Metric.MESSAGES, row.getLong("messages"))
+                .put(Metric.CONVERSATIONS, row.getLong("conversations"))
+                .put(Spent.TOKENS, row.getLong("tokens"))
+                .put(Metric.COST, row.getLong("cost"));
+        var answered = row.getJsonObject("answered");
+        var recent = answered == null ? new JsonObject() : answered.copy();
+        var opened = row.getJsonObject("opened");
+        if (opened != null) {
+            opened.forEach(one -> recent.put(one.getKey(), new JsonObject().put(Metric.CONVERSATIONS, 1)));
+        }
+        return new JsonObject().put("totals", totals).put("recent", recent);
+    }
+}

@@ -1,0 +1,74 @@
+package usher.chat.limit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import java.math.BigDecimal;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import usher.chat.model.Answering;
+import usher.chat.model.Prompt;
+import usher.chat.model.TokenUse;
+import usher.contracts.money.TokenPrice;
+import usher.kit.test.EmbeddedPlatform;
+
+@QuarkusTest
+@WithTestResource(value = EmbeddedPlatform.class, scope = TestResourceScope.GLOBAL)
+class EstimateTest {
+    private final LimitConfig config = Desk.bean(LimitConfig.class);
+
+    @Test
+    void takesTheModelsBoundWhenMaxTokensIsMissing() {
+        assertEquals(2048, Estimate.of(model("2.5", "10"), "Hi", null, config).maxTokens());
+    }
+
+    @Test
+    void bringsAnAbsurdMaxTokensDownToTheModelsBound() {
+        assertEquals(
+                2048, Estimate.of(model("2.5", "10"), "Hi", 999_999_999, config).maxTokens());
+        assertEquals(1, Estimate.of(model("2.5", "10"), "Hi", -5, config).maxTokens());
+    }
+
+    @Test
+    void neverGrantsACallThatCostsMoreThanIsLeft() {
+        var random = new Random(42);
+        for (int at = 0; at < 10_000; at++) {
+            var by = model(
+                    random.nextInt(1, 100) + "." + random.nextInt(10),
+                    random.nextInt(1, 100) + "." + random.nextInt(10));
+            var grant = new Grant(Long.MAX_VALUE, random.nextInt(100_000), 2048);
+            var spent = TokenUse.of(random.nextInt(500), random.nextInt(500));
+            long input = random.nextInt(2000);
+
+            int output = grant.output(by, input, spent);
+
+            if (output > 0) {
+                long cost = by.inputPrice().micros(input + spent.input())
+                        + by.outputPrice().micros(output + spent.output());
+                assertTrue(cost <= grant.micros(), cost + " > " + grant);
+            }
+        }
+    }
+
+    @Test
+    void countsMoreTokensThanATokenizerWould() {
+        // Counted by cl100k_base: 10, 9.
+        assertTrue(TokenBound.of("The quick brown fox jumps over the lazy dog.") >= 10);
+        assertTrue(TokenBound.of("{\"order\":\"1042\",\"ok\":true}") >= 9);
+        assertTrue(TokenBound.of("מה שעות הפתיחה?") >= 15);
+    }
+
+    private static Answering model(String input, String output) {
+        return new Answering(
+                prompt -> Multi.createFrom().empty(),
+                "openai",
+                "gpt",
+                new Prompt.Limits(2048, 0.3),
+                new TokenPrice(new BigDecimal(input)),
+                new TokenPrice(new BigDecimal(output)));
+    }
+}
