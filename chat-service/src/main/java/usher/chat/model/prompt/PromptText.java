@@ -1,4 +1,4 @@
-package usher.chat.model.openai;
+package usher.chat.model.prompt;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import usher.chat.model.Prompt;
 
 /** The words a generative model is given, composed here and nowhere else. */
 @ApplicationScoped
-class PromptText {
+public class PromptText {
     private final String system = load("answer.md");
 
     /** The system message: who answers, by which rules, from which passages. */
@@ -36,7 +36,7 @@ class PromptText {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    private static String load(String name) {
+    static String load(String name) {
         try (var in = PromptText.class.getResourceAsStream("/prompts/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("prompts/" + name + " is missing");

@@ -1,4 +1,4 @@
-package usher.chat.model.openai;
+package usher.chat.model.wire;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * Stops asking an endpoint that keeps failing: after five failures in a row it is left alone for two seconds, then one
  * request tries whether it is back. A library's breaker wraps one result; an answer is a stream that may fail late.
  */
-final class Breaker {
+public final class Breaker {
     private static final int FAILURES = 5;
     private static final Duration REST = Duration.ofSeconds(2);
 
@@ -16,7 +16,7 @@ final class Breaker {
     private int failures;
     private Instant closedUntil = Instant.MIN;
 
-    Breaker(InstantSource clock) {
+    public Breaker(InstantSource clock) {
         this.clock = clock;
     }
 
