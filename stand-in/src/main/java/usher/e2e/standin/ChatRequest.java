@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
-/** A chat completion as the client asked for it, with the few questions that a script asks of it. */
+/** What the client asked for, in the shape of OpenAI's request, with the few questions that a script asks of it. */
 public record ChatRequest(JsonNode body) {
 
     public String model() {

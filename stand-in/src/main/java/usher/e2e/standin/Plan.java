@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step unfolded against one request: how long to wait, what to send, where to stop.
  *
+ * @param stop where and how to break off, or null to send everything
  * @param pieces the answer's tokens, each with the white space before it; empty when tools are called
- * @param cutAfter tokens before the cut, or null to send everything
  */
 record Plan(
         Duration stall,
         Duration pause,
-        @Nullable Integer cutAfter,
+        @Nullable Stop stop,
         String finish,
         int cached,
+        int thoughts,
         List<String> pieces,
         List<Step.Use> uses) {
 
@@ -30,10 +31,14 @@ record Plan(
         return switch (step) {
             case Step.Stall(var time, var then) -> of(then, request).stalled(time);
             case Step.Trickle(var pause, var then) -> of(then, request).trickled(pause);
-            case Step.Cut(var tokens, var then) -> of(then, request).cut(tokens);
+            case Step.Cut(var tokens, var then) -> of(then, request).stopped(new Stop(tokens, How.CUT, null));
+            case Step.Hang(var tokens, var then) -> of(then, request).stopped(new Stop(tokens, How.HANG, null));
+            case Step.Fault(var tokens, var what, var then) ->
+                of(then, request).stopped(new Stop(tokens, How.FAULT, what));
+            case Step.Thought(var tokens, var then) -> of(then, request).thought(tokens);
             case Step.Cached(var tokens, var then) -> of(then, request).cached(tokens);
             case Step.Filtered(var then) -> of(then, request).finished("content_filter");
-            case Step.Call(var uses) -> new Plan(Duration.ZERO, Duration.ZERO, null, "tool_calls", 0, List.of(), uses);
+            case Step.Call(var uses) -> answering("tool_calls", List.of(), uses);
             case Step.Say(var text) -> saying(filled(text, request), request);
             case Step.Derive() -> saying(derived(request), request);
             case Step.Choose choice -> throw new IllegalStateException("Choose is the outermost step: " + choice);
@@ -56,17 +61,26 @@ record Plan(
 
     record Delayed<T>(Duration stall, T what) {}
 
-    String text() {
-        return String.join("", pieces);
+    /** Where a stream breaks off, and how. */
+    record Stop(int tokens, How how, Step.@Nullable Fail fault) {}
+
+    enum How {
+        CUT,
+        HANG,
+        FAULT
     }
 
     private static Plan saying(String text, ChatRequest request) {
         var pieces = pieces(text);
         var bound = request.maxTokens();
         if (bound == null || pieces.size() <= bound) {
-            return new Plan(Duration.ZERO, Duration.ZERO, null, "stop", 0, pieces, List.of());
+            return answering("stop", pieces, List.of());
         }
-        return new Plan(Duration.ZERO, Duration.ZERO, null, "length", 0, pieces.subList(0, bound), List.of());
+        return answering("length", pieces.subList(0, bound), List.of());
+    }
+
+    private static Plan answering(String finish, List<String> pieces, List<Step.Use> uses) {
+        return new Plan(Duration.ZERO, Duration.ZERO, null, finish, 0, 0, pieces, uses);
     }
 
     private static String filled(String text, ChatRequest request) {
@@ -136,22 +150,26 @@ record Plan(
     }
 
     private Plan stalled(Duration time) {
-        return new Plan(stall.plus(time), pause, cutAfter, finish, cached, pieces, uses);
+        return new Plan(stall.plus(time), pause, stop, finish, cached, thoughts, pieces, uses);
     }
 
     private Plan trickled(Duration time) {
-        return new Plan(stall, time, cutAfter, finish, cached, pieces, uses);
+        return new Plan(stall, time, stop, finish, cached, thoughts, pieces, uses);
     }
 
-    private Plan cut(int tokens) {
-        return new Plan(stall, pause, tokens, finish, cached, pieces, uses);
+    private Plan stopped(Stop here) {
+        return new Plan(stall, pause, here, finish, cached, thoughts, pieces, uses);
     }
 
     private Plan cached(int tokens) {
-        return new Plan(stall, pause, cutAfter, finish, tokens, pieces, uses);
+        return new Plan(stall, pause, stop, finish, tokens, thoughts, pieces, uses);
+    }
+
+    private Plan thought(int tokens) {
+        return new Plan(stall, pause, stop, finish, cached, tokens, pieces, uses);
     }
 
     private Plan finished(String reason) {
-        return new Plan(stall, pause, cutAfter, reason, cached, pieces, uses);
+        return new Plan(stall, pause, stop, reason, cached, thoughts, pieces, uses);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,12 +19,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import usher.e2e.standin.dialect.Dialect;
+import usher.e2e.standin.dialect.Refused;
 
 /**
- * The stand-in on its port: {@code POST /v1/chat/completions}, {@code GET /v1/models}, and its books under
- * {@code GET /stand-in/ledger}. One event loop, so that it stays a cheap peer in load scenarios.
+ * The stand-in on its port, in the protocols of OpenAI ({@code /v1/chat/completions}), Anthropic ({@code /v1/messages}),
+ * Gemini ({@code /v1beta/models/…}) and Ollama ({@code /api/chat}), and its books under {@code GET /stand-in/ledger}. One
+ * event loop, so that it stays a cheap peer in load scenarios.
  *
- * <p>Any API key is accepted except {@value #REFUSED_KEY}. The wire format is OpenAI's, errors included.
+ * <p>Any API key is accepted except {@value #REFUSED_KEY}.
  */
 public final class StandInProvider implements AutoCloseable {
 
@@ -69,9 +73,14 @@ public final class StandInProvider implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** What a client configures as its base URL. */
+    /** What a client of OpenAI's protocol configures as its base URL. */
     public String baseUrl() {
-        return "http://127.0.0.1:" + port() + "/v1";
+        return url() + "/v1";
+    }
+
+    /** What clients of the other protocols configure as their base URL. */
+    public String url() {
+        return "http://127.0.0.1:" + port();
     }
 
     public Script script() {
@@ -89,74 +98,103 @@ public final class StandInProvider implements AutoCloseable {
 
     private void route(HttpServerRequest request) {
         switch (request.method().name() + " " + request.path()) {
-            case "POST /v1/chat/completions" ->
-                request.body().onSuccess(body -> complete(request, body)).onFailure(gone -> {});
-            case "GET /v1/models" -> sendJson(request.response(), models());
+            case "POST /v1/chat/completions" -> answer(request, Dialect.OPENAI);
+            case "POST /v1/messages" -> answer(request, Dialect.ANTHROPIC);
+            case "POST /api/chat" -> answer(request, Dialect.OLLAMA);
+            case "GET /v1/models" -> models(request, anthropic(request) ? Dialect.ANTHROPIC : Dialect.OPENAI);
+            case "GET /v1beta/models" -> models(request, Dialect.GEMINI);
+            case "GET /api/tags" -> models(request, Dialect.OLLAMA);
             case "GET /stand-in/ledger" -> sendJson(request.response(), books(request.getParam("key", "")));
             case "DELETE /stand-in/ledger" -> {
                 ledger.clear();
                 request.response().setStatusCode(204).end();
             }
-            default -> fail(request.response(), Refusals.unknownPath(request.method() + " " + request.path()));
+            default -> others(request);
         }
     }
 
-    private void complete(HttpServerRequest http, Buffer body) {
-        var id = "chatcmpl-standin" + Long.toString(numbers.incrementAndGet(), 36);
-        var key = key(http);
-        http.response().putHeader("x-request-id", "req_" + id);
-        ChatRequest request;
+    /** Gemini's addresses hold the model's name. */
+    private void others(HttpServerRequest request) {
+        if (request.path().startsWith("/v1beta/models/") && request.method() == HttpMethod.POST) {
+            answer(request, Dialect.GEMINI);
+        } else {
+            var unknown = "Invalid URL (" + request.method() + " " + request.path() + ")";
+            fail(request.response(), Dialect.OPENAI, invalid(404, unknown));
+        }
+    }
+
+    private static boolean anthropic(HttpServerRequest request) {
+        return request.getHeader("anthropic-version") != null;
+    }
+
+    private static void models(HttpServerRequest request, Dialect dialect) {
+        request.response().putHeader("content-type", "application/json").end(dialect.models(MODEL));
+    }
+
+    private void answer(HttpServerRequest request, Dialect dialect) {
+        request.body().onSuccess(body -> answer(request, dialect, body)).onFailure(gone -> {});
+    }
+
+    private void answer(HttpServerRequest http, Dialect dialect, Buffer body) {
+        long number = numbers.incrementAndGet();
+        var id = "standin" + Long.toString(number, 36);
+        http.response().putHeader(dialect.idHeader(), "req_" + id);
+        var key = dialect.key(http);
         try {
-            request = new ChatRequest(JSON.readTree(body.getBytes()));
+            var request = dialect.read(http, JSON.readTree(body.getBytes()));
+            play(new Exchange.Asked(http.response(), dialect, request, key, id, CREATED + number));
+        } catch (Refused refused) {
+            var nothing = new ChatRequest(JSON.createObjectNode());
+            refuse(new Exchange.Asked(http.response(), dialect, nothing, key, id, CREATED), refused.failure());
         } catch (JsonProcessingException broken) {
-            fail(http.response(), Refusals.notJson());
-            return;
+            fail(http.response(), dialect, invalid(400, "We could not parse the JSON body of your request."));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        var refusal = Refusals.of(key, request);
-        if (refusal != null) {
-            refuse(http.response(), request, key, id, refusal);
-            return;
-        }
-        play(http.response(), request, key, id);
     }
 
-    private void play(HttpServerResponse response, ChatRequest request, String key, String id) {
-        var step = script.next(request);
+    private void play(Exchange.Asked asked) {
+        var step = script.next(asked.request());
         var failure = Plan.failure(step);
         if (failure == null) {
-            new Exchange(vertx, ledger, response, request, key, id, Plan.of(step, request))
-                    .begin(CREATED + numbers.get());
+            new Exchange(vertx, ledger, asked, Plan.of(step, asked.request())).begin();
         } else if (failure.stall().isZero()) {
-            refuse(response, request, key, id, failure.what());
+            refuse(asked, failure.what());
         } else {
-            vertx.setTimer(failure.stall().toMillis(), timer -> refuse(response, request, key, id, failure.what()));
+            vertx.setTimer(failure.stall().toMillis(), timer -> refuse(asked, failure.what()));
         }
     }
 
-    private void refuse(HttpServerResponse response, ChatRequest request, String key, String id, Step.Fail failure) {
+    private void refuse(Exchange.Asked asked, Step.Fail failure) {
+        var request = asked.request();
         ledger.add(new Ledger.Entry(
-                id, key, request.model(), request.question(), "", 0, 0, failure.status(), Ledger.Outcome.REFUSED));
-        fail(response, failure);
+                asked.id(),
+                asked.key(),
+                request.model(),
+                request.question(),
+                "",
+                0,
+                0,
+                failure.status(),
+                Ledger.Outcome.REFUSED));
+        fail(asked.response(), asked.dialect(), failure);
     }
 
-    private static void fail(HttpServerResponse response, Step.Fail failure) {
+    private static void fail(HttpServerResponse response, Dialect dialect, Step.Fail failure) {
         if (response.closed()) {
             return;
         }
-        var retryAfter = failure.retryAfter();
-        if (retryAfter != null) {
-            response.putHeader("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        var problem = dialect.problem(failure);
+        if (problem.retryAfter() != null) {
+            response.putHeader("retry-after", problem.retryAfter());
         }
-        response.setStatusCode(failure.status())
+        response.setStatusCode(problem.status())
                 .putHeader("content-type", "application/json")
-                .end(Wire.error(failure));
+                .end(problem.body());
     }
 
-    private static String key(HttpServerRequest http) {
-        var header = http.getHeader("authorization");
-        return header != null && header.startsWith("Bearer ") ? header.substring("Bearer ".length()) : "";
+    private static Step.Fail invalid(int status, String message) {
+        return new Step.Fail(status, "invalid_request_error", null, message, null);
     }
 
     private static void sendJson(HttpServerResponse response, Object value) {
@@ -165,12 +203,6 @@ public final class StandInProvider implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Object models() {
-        return Map.of("object", "list", "data", new Object[] {
-            Map.of("id", MODEL, "object", "model", "created", CREATED, "owned_by", "stand-in")
-        });
     }
 
     private Object books(String key) {

@@ -24,7 +24,7 @@ public final class Ledger {
     /**
      * One request.
      *
-     * @param id the completion's id, as the client saw it
+     * @param id the answer's id; what the client saw contains it
      * @param key the API key that was sent
      * @param question the last message of role user
      * @param text the answer as far as it was sent; empty for tool calls

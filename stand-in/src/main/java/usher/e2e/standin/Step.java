@@ -27,7 +27,13 @@ public sealed interface Step {
             String type,
             @Nullable String code,
             String message,
-            @Nullable Duration retryAfter) implements Step {}
+            @Nullable Duration retryAfter) implements Step {
+
+        /** The wait in whole seconds, at least one, or null without a wait. */
+        public @Nullable String retryAfterSeconds() {
+            return retryAfter == null ? null : Long.toString(Math.max(1, retryAfter.toSeconds()));
+        }
+    }
 
     /** Is silent for a while before anything is sent, the status line included. */
     record Stall(Duration time, Step then) implements Step {}
@@ -38,11 +44,20 @@ public sealed interface Step {
     /** Cuts the connection after so many streamed tokens. A request that does not stream is cut without a byte of its answer. */
     record Cut(int tokens, Step then) implements Step {}
 
+    /** Stops after so many streamed tokens and keeps the connection open. */
+    record Hang(int tokens, Step then) implements Step {}
+
+    /** Says after so many streamed tokens that it failed. */
+    record Fault(int tokens, Fail what, Step then) implements Step {}
+
     /** Answers and says that the provider's own filter stopped it. */
     record Filtered(Step then) implements Step {}
 
     /** Reports so many prompt tokens as read from the provider's cache. */
     record Cached(int tokens, Step then) implements Step {}
+
+    /** Thinks before it answers, for so many tokens. */
+    record Thought(int tokens, Step then) implements Step {}
 
     /** Decides when the request is there; only as the outermost step of a rule. */
     record Choose(Function<ChatRequest, Step> decide) implements Step {}
@@ -82,6 +97,18 @@ public sealed interface Step {
         return new Cut(tokens, then);
     }
 
+    static Step hang(int tokens, Step then) {
+        return new Hang(tokens, then);
+    }
+
+    static Step fault(int tokens, Fail what, Step then) {
+        return new Fault(tokens, what, then);
+    }
+
+    static Step thought(int tokens, Step then) {
+        return new Thought(tokens, then);
+    }
+
     static Step filtered(Step then) {
         return new Filtered(then);
     }
@@ -90,7 +117,7 @@ public sealed interface Step {
         return new Cached(tokens, then);
     }
 
-    static Step serverError() {
+    static Fail serverError() {
         return new Fail(
                 500,
                 "server_error",
@@ -99,7 +126,7 @@ public sealed interface Step {
                 null);
     }
 
-    static Step overloaded() {
+    static Fail overloaded() {
         return new Fail(
                 503,
                 "service_unavailable_error",
@@ -108,12 +135,12 @@ public sealed interface Step {
                 Duration.ofSeconds(1));
     }
 
-    static Step rateLimited(Duration retryAfter) {
+    static Fail rateLimited(Duration retryAfter) {
         return new Fail(
                 429, "requests", "rate_limit_exceeded", "Rate limit reached. Please try again later.", retryAfter);
     }
 
-    static Step contextTooLong(int limit) {
+    static Fail contextTooLong(int limit) {
         return new Fail(
                 400,
                 "invalid_request_error",
