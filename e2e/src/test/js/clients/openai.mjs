@@ -1,4 +1,4 @@
-// Asks the stand-in through the official client and checks what the client made of it.
+// Asks the stand-in through OpenAI's client and checks what the client made of it.
 import assert from "node:assert/strict";
 import OpenAI from "openai";
 
@@ -51,4 +51,10 @@ await assert.rejects(client("sk-refused").chat.completions.create(ask("Hello")),
   assert.equal(error.code, "invalid_api_key");
   return true;
 });
-console.log("The official client understands the stand-in.");
+await assert.rejects(openai.chat.completions.create(ask("limited")), (error) => {
+  assert.ok(error instanceof OpenAI.RateLimitError);
+  assert.equal(error.headers.get("retry-after"), "7");
+  return true;
+});
+await assert.rejects(openai.chat.completions.stream(ask("broken")).finalChatCompletion(), /overloaded/);
+console.log("OpenAI's client understands the stand-in.");
