@@ -24,7 +24,7 @@ import usher.e2e.standin.dialect.Refused;
 
 /**
  * The stand-in on its port, in the protocols of OpenAI ({@code /v1/chat/completions}), Anthropic ({@code /v1/messages}),
- * Gemini ({@code /v1beta/models/…}) and Ollama ({@code /api/chat}), and its books under {@code GET /stand-in/ledger}. One
+ * Gemini ({@code /v1beta/models/…} and {@code /v1/models/…}) and Ollama ({@code /api/chat}), and its books under {@code GET /stand-in/ledger}. One
  * event loop, so that it stays a cheap peer in load scenarios.
  *
  * <p>Any API key is accepted except {@value #REFUSED_KEY}.
@@ -101,7 +101,7 @@ public final class StandInProvider implements AutoCloseable {
             case "POST /v1/chat/completions" -> answer(request, Dialect.OPENAI);
             case "POST /v1/messages" -> answer(request, Dialect.ANTHROPIC);
             case "POST /api/chat" -> answer(request, Dialect.OLLAMA);
-            case "GET /v1/models" -> models(request, anthropic(request) ? Dialect.ANTHROPIC : Dialect.OPENAI);
+            case "GET /v1/models" -> models(request, asked(request));
             case "GET /v1beta/models" -> models(request, Dialect.GEMINI);
             case "GET /api/tags" -> models(request, Dialect.OLLAMA);
             case "GET /stand-in/ledger" -> sendJson(request.response(), books(request.getParam("key", "")));
@@ -115,7 +115,7 @@ public final class StandInProvider implements AutoCloseable {
 
     /** Gemini's addresses hold the model's name. */
     private void others(HttpServerRequest request) {
-        if (request.path().startsWith("/v1beta/models/") && request.method() == HttpMethod.POST) {
+        if (request.method() == HttpMethod.POST && request.path().contains("/models/")) {
             answer(request, Dialect.GEMINI);
         } else {
             var unknown = "Invalid URL (" + request.method() + " " + request.path() + ")";
@@ -123,8 +123,12 @@ public final class StandInProvider implements AutoCloseable {
         }
     }
 
-    private static boolean anthropic(HttpServerRequest request) {
-        return request.getHeader("anthropic-version") != null;
+    /** Three providers list their models at the same address. */
+    private static Dialect asked(HttpServerRequest request) {
+        if (request.getHeader("x-goog-api-key") != null) {
+            return Dialect.GEMINI;
+        }
+        return request.getHeader("anthropic-version") == null ? Dialect.OPENAI : Dialect.ANTHROPIC;
     }
 
     private static void models(HttpServerRequest request, Dialect dialect) {

@@ -32,7 +32,8 @@ final class OpenAiFrames {
         while (Fields.nextObject(json)) {
             for (var name = next(json); name != null; name = next(json)) {
                 switch (name) {
-                    case "delta" -> delta(json, answer);
+                    // A whole message comes from servers that do not stream.
+                    case "delta", "message" -> delta(json, answer);
                     case "finish_reason" -> finish(text(json), answer);
                     default -> json.skipChildren();
                 }

@@ -26,10 +26,10 @@ final class Attempt {
 
     /** Told how the try ended. */
     interface Outcome {
-        void ended();
+        void ended(AnswerSoFar answer);
 
         /** {@code ill} when the failure speaks against the endpoint's health. */
-        void broke(RuntimeException failure, boolean ill);
+        void broke(AnswerSoFar answer, RuntimeException failure, boolean ill);
     }
 
     Attempt(Line line, AnswerSoFar answer, Outcome outcome) {
@@ -146,7 +146,7 @@ final class Attempt {
     private void succeed() {
         over = true;
         line.means().vertx().cancelTimer(timer);
-        outcome.ended();
+        outcome.ended(answer);
     }
 
     private void watch(Duration limit) {
@@ -163,7 +163,7 @@ final class Attempt {
             watch(left.plusMillis(1));
         } else if (answer.isWhole()) {
             close();
-            outcome.ended();
+            outcome.ended(answer);
         } else {
             var what = steps > 0 ? "The provider stopped in the middle of its answer" : "The provider is silent";
             broke(new ModelFailure("model-timeout", what), true);
@@ -189,7 +189,7 @@ final class Attempt {
     private void broke(RuntimeException failure, boolean ill) {
         if (!over) {
             close();
-            outcome.broke(failure, ill);
+            outcome.broke(answer, failure, ill);
         }
     }
 

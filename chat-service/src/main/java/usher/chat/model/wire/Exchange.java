@@ -1,6 +1,7 @@
 package usher.chat.model.wire;
 
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Context;
 import org.jspecify.annotations.Nullable;
 import usher.chat.model.ModelEvent;
 import usher.chat.model.ModelFailure;
@@ -13,7 +14,6 @@ final class Exchange implements Attempt.Outcome {
     private final Line line;
     private final WireRequest request;
     private final MultiEmitter<? super ModelEvent> emitter;
-    private AnswerSoFar answer;
     private int tries;
     private volatile boolean over;
     private volatile @Nullable Attempt attempt;
@@ -22,21 +22,15 @@ final class Exchange implements Attempt.Outcome {
         this.line = line;
         this.request = request;
         this.emitter = emitter;
-        this.answer = fresh();
     }
 
     void begin() {
         emitter.onTermination(this::abandon);
-        var context = line.means().vertx().getOrCreateContext();
-        context.runOnContext(now -> attempt());
-    }
-
-    private AnswerSoFar fresh() {
-        return new AnswerSoFar(
-                line.means(),
-                emitter::emit,
-                request.body().length(),
-                line.endpoint().nativeTools());
+        if (Context.isOnEventLoopThread()) {
+            attempt();
+        } else {
+            line.means().vertx().getOrCreateContext().runOnContext(now -> attempt());
+        }
     }
 
     private void attempt() {
@@ -48,7 +42,11 @@ final class Exchange implements Attempt.Outcome {
             return;
         }
         tries++;
-        answer = fresh();
+        var answer = new AnswerSoFar(
+                line.means(),
+                emitter::emit,
+                request.body().length(),
+                line.endpoint().nativeTools());
         var next = new Attempt(line, answer, this);
         attempt = next;
         try {
@@ -60,7 +58,7 @@ final class Exchange implements Attempt.Outcome {
     }
 
     @Override
-    public void ended() {
+    public void ended(AnswerSoFar answer) {
         line.breaker().worked();
         over = true;
         answer.end();
@@ -68,7 +66,7 @@ final class Exchange implements Attempt.Outcome {
     }
 
     @Override
-    public void broke(RuntimeException failure, boolean ill) {
+    public void broke(AnswerSoFar answer, RuntimeException failure, boolean ill) {
         if (ill) {
             line.breaker().failed();
         } else {

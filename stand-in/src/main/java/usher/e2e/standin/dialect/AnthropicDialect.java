@@ -15,9 +15,10 @@ final class AnthropicDialect implements Dialect {
     private static final int FRAGMENT = 7;
     private static final int OVERLOADED = 529;
 
+    /** Documented is {@code x-api-key}; the official client has come to send a bearer. */
     @Override
     public String key(HttpServerRequest http) {
-        return Objects.requireNonNullElse(http.getHeader("x-api-key"), "");
+        return Objects.requireNonNullElseGet(http.getHeader("x-api-key"), () -> OpenAiDialect.bearer(http));
     }
 
     @Override

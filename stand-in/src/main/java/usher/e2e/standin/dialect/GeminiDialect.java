@@ -12,10 +12,10 @@ import usher.e2e.standin.ChatRequest;
 import usher.e2e.standin.StandInProvider;
 import usher.e2e.standin.Step;
 
-/** Google's Gemini API. Models whose name begins with {@code gemini-3} insist on thought signatures, as the real ones do. */
+/** Google's Gemini API, in both its versions. Models whose name begins with {@code gemini-3} insist on thought signatures, as the real ones do. */
 final class GeminiDialect implements Dialect {
     private static final Pattern PATH =
-            Pattern.compile("/v1beta/models/([^/:]+):(generateContent|streamGenerateContent)");
+            Pattern.compile("/v1(?:beta)?/models/([^/:]+):(generateContent|streamGenerateContent)");
     private static final String BAD_KEY = "API_KEY_INVALID";
     private static final String STREAMED = "streamGenerateContent";
 
