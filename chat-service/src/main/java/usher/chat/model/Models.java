@@ -4,7 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import usher.chat.model.local.LocalModel;
-import usher.chat.model.openai.OpenAiModels;
+import usher.chat.model.provider.Providers;
+import usher.chat.model.wire.Endpoint;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.seal.Sealer;
@@ -17,15 +18,15 @@ public class Models {
     private final Prices prices;
     private final Sealer sealer;
     private final LocalModel local;
-    private final OpenAiModels openAi;
+    private final Providers providers;
     private final TenantCache<TenantId, Optional<Answering>> cache;
 
-    Models(ModelChoices choices, Prices prices, Sealer sealer, LocalModel local, OpenAiModels openAi) {
+    Models(ModelChoices choices, Prices prices, Sealer sealer, LocalModel local, Providers providers) {
         this.choices = choices;
         this.prices = prices;
         this.sealer = sealer;
         this.local = local;
-        this.openAi = openAi;
+        this.providers = providers;
         this.cache = new TenantCache<>(tenant -> choices.of(tenant).chain(choice -> answering(tenant, choice)));
     }
 
@@ -63,7 +64,8 @@ public class Models {
             return local;
         }
         var key = choice.sealedKey() == null ? "" : sealer.open(tenant, choice.sealedKey());
-        return openAi.model(choice.baseUrl(), choice.model(), key);
+        var kind = Endpoint.Kind.of(choice.provider());
+        return providers.model(new Endpoint(kind, choice.baseUrl(), choice.model(), key, true));
     }
 
     private static Refusal unpriced() {

@@ -1,7 +1,6 @@
 /**
- * Models behind OpenAI's chat completions protocol: OpenAI, Azure, Mistral, Groq, vLLM, Ollama's {@code /v1}. The codec is
- * ours because tool schemas have to pass unchanged and a frame may cost little (see ADR 4). Which tenant uses which
- * endpoint is decided above.
+ * OpenAI's chat completions: OpenAI, Azure, Mistral, Groq, vLLM and many others. Writes the request, reads the chunks. Why
+ * the codecs are ours: ADR 4 and 13.
  */
 @NullMarked
 package usher.chat.model.openai;
