@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,7 @@ class ManagementTest {
         var hebrew = told("מתי המשלוח יגיע?");
         Told.now(tenant.id(), Told.somebody()).turn("A refund as well", "Sure", null);
         Told.now(other.id(), visitor).turn("Their refund", "Sure", null);
+        searchable();
 
         search(self(), OWN, "REFUN").body("data.id", contains(refund.id.toString()));
         search(self(), OWN, "cafe refund").body("data.id", contains(refund.id.toString()));
@@ -132,6 +134,7 @@ class ManagementTest {
         var first = told("One");
         var second = told("Two");
         var third = told("Three");
+        searchable();
 
         neighbours(second, "").body("newer", equalTo(third.id.toString())).body("older", equalTo(first.id.toString()));
         neighbours(third, "").body("newer", nullValue());
@@ -210,6 +213,11 @@ class ManagementTest {
                 .then()
                 .statusCode(403);
         assertEquals("open", self().get(OWN + "/{id}", id).<String>path("status"));
+    }
+
+    /** Otherwise it is within some seconds. */
+    private static void searchable() {
+        CDI.current().select(SearchIndex.class).get().catchUp().await().atMost(Duration.ofSeconds(10));
     }
 
     private Told told(String question) {
