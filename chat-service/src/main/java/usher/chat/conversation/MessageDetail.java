@@ -3,10 +3,11 @@ package usher.chat.conversation;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import usher.chat.understanding.Insight;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TurnId;
 
-/** A message as members see it, with what its answer took. */
+/** A message as members see it, with what its answer took; {@code insight} is of the question it answers. */
 public record MessageDetail(
         MessageId id,
         TurnId turn,
@@ -21,9 +22,10 @@ public record MessageDetail(
         @Nullable Long tokensInput,
         @Nullable Long tokensOutput,
         @Nullable Long costMicros,
+        @Nullable Insight insight,
         Instant createdAt) {
 
-    MessageView forVisitors() {
+    public MessageView forVisitors() {
         return new MessageView(
                 id,
                 role,

@@ -9,83 +9,67 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import usher.chat.understanding.Insight;
 import usher.contracts.id.ConversationId;
-import usher.contracts.id.Id;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
-import usher.contracts.id.VisitorId;
 import usher.kit.page.PageRequest;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 
-/** Reads conversations and their messages, and ends them. A visitor, where one is given, sees its own alone. */
+/** Reads the messages of conversations. */
 @ApplicationScoped
 public class Transcripts {
-    private static final String CONVERSATIONS = """
-            select c.*, v.name as visitor_name, v.email as visitor_email
-              from conversation c join visitor v on v.tenant_id = c.tenant_id and v.id = c.visitor_id
-             where c.tenant_id = $1 and ($2::uuid is null or c.visitor_id = $2) and ($3::uuid is null or c.id < $3)
-             order by c.id desc limit $4
+    private static final String READABLE = """
+            select from conversation
+             where tenant_id = $1 and id = $2 and ($3::uuid is null or visitor_id = $3) and ($4 or status <> 'deleted')
             """;
-    private static final String CONVERSATION = """
-            select c.*, v.name as visitor_name, v.email as visitor_email
-              from conversation c join visitor v on v.tenant_id = c.tenant_id and v.id = c.visitor_id
-             where c.tenant_id = $1 and c.id = $2 and ($3::uuid is null or c.visitor_id = $3)
-            """;
-    private static final String MESSAGES = """
-            select m.*, r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros
+    private static final String MESSAGE = """
+            select m.*, r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros, r.insight
               from message m left join receipt r on r.tenant_id = m.tenant_id and r.message_id = m.id
+            """;
+    private static final String OLDEST_FIRST = MESSAGE + """
              where m.tenant_id = $1 and m.conversation_id = $2 and ($3::uuid is null or m.id > $3)
              order by m.id limit $4
             """;
-    private static final String MESSAGE = """
-            select m.*, r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros
-              from message m left join receipt r on r.tenant_id = m.tenant_id and r.message_id = m.id
-             where m.tenant_id = $1 and m.id = $2
+    private static final String NEWEST_FIRST = MESSAGE + """
+             where m.tenant_id = $1 and m.conversation_id = $2 and ($3::uuid is null or m.id < $3)
+             order by m.id desc limit $4
             """;
-    private static final String END = """
-            update conversation set status = 'ended', ended_at = coalesce(ended_at, $4)
-             where tenant_id = $1 and id = $2 and ($3::uuid is null or visitor_id = $3)
-            """;
+    private static final String ONE = MESSAGE + " where m.tenant_id = $1 and m.id = $2";
 
     private final Tenancy tenancy;
     private final ObjectMapper mapper;
-    private final InstantSource clock;
 
-    Transcripts(Tenancy tenancy, ObjectMapper mapper, InstantSource clock) {
+    Transcripts(Tenancy tenancy, ObjectMapper mapper) {
         this.tenancy = tenancy;
         this.mapper = mapper;
-        this.clock = clock;
     }
 
-    Uni<List<ConversationView>> conversations(TenantId tenant, @Nullable VisitorId visitor, PageRequest page) {
-        var after = value(page.startingAfter(ConversationId::fromString));
+    /** Refuses a conversation that is not there, not the tenant's, or not the audience's, all alike. */
+    public Uni<List<MessageDetail>> messages(
+            TenantId tenant, Audience audience, ConversationId id, Order order, PageRequest page) {
+        var after = page.startingAfter(MessageId::fromString);
+        var sql = order == Order.ASC ? OLDEST_FIRST : NEWEST_FIRST;
+        var from = after == null ? null : after.value();
         return tenancy.sql(
                 tenant,
-                connection -> rows(connection, CONVERSATIONS, tenant.value(), value(visitor), after, page.fetch())
-                        .map(rows -> list(rows).map(Transcripts::conversation).toList()));
+                connection -> requireReadable(connection, tenant, audience, id)
+                        .chain(() -> rows(connection, sql, tenant.value(), id.value(), from, page.fetch()))
+                        .map(rows -> list(rows).map(this::message).toList()));
     }
 
-    /** Refuses a conversation that is not there, not the tenant's, or not the visitor's, all alike. */
-    Uni<ConversationView> conversation(TenantId tenant, @Nullable VisitorId visitor, ConversationId id) {
-        return tenancy.sql(tenant, connection -> conversation(connection, tenant, visitor, id));
-    }
-
-    Uni<List<MessageDetail>> messages(
-            TenantId tenant, @Nullable VisitorId visitor, ConversationId id, PageRequest page) {
-        var after = value(page.startingAfter(MessageId::fromString));
+    /** All of a conversation, oldest first, up to a number of messages. */
+    public Uni<List<MessageDetail>> all(TenantId tenant, Audience audience, ConversationId id, int most) {
         return tenancy.sql(
                 tenant,
-                connection -> conversation(connection, tenant, visitor, id)
-                        .chain(() -> rows(connection, MESSAGES, tenant.value(), id.value(), after, page.fetch()))
+                connection -> requireReadable(connection, tenant, audience, id)
+                        .chain(() -> rows(connection, OLDEST_FIRST, tenant.value(), id.value(), null, most))
                         .map(rows -> list(rows).map(this::message).toList()));
     }
 
@@ -93,7 +77,7 @@ public class Transcripts {
     public Uni<MessageView> message(TenantId tenant, MessageId id) {
         return tenancy.sql(
                 tenant,
-                connection -> rows(connection, MESSAGE, tenant.value(), id.value())
+                connection -> rows(connection, ONE, tenant.value(), id.value())
                         .map(rows -> list(rows)
                                 .map(this::message)
                                 .map(MessageDetail::forVisitors)
@@ -101,59 +85,28 @@ public class Transcripts {
                                 .orElseThrow(Refusal::notFound)));
     }
 
-    Uni<Void> end(TenantId tenant, @Nullable VisitorId visitor, ConversationId id) {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return tenancy.sql(
-                tenant,
-                connection -> rows(connection, END, tenant.value(), id.value(), value(visitor), now)
-                        .invoke(ended -> {
-                            if (ended.rowCount() == 0) {
-                                throw Refusal.notFound();
-                            }
-                        })
-                        .replaceWithVoid());
-    }
-
-    private static Uni<ConversationView> conversation(
-            SqlConnection connection, TenantId tenant, @Nullable VisitorId visitor, ConversationId id) {
-        return rows(connection, CONVERSATION, tenant.value(), id.value(), value(visitor))
-                .map(rows ->
-                        list(rows).map(Transcripts::conversation).findFirst().orElseThrow(Refusal::notFound));
+    private static Uni<Void> requireReadable(
+            SqlConnection connection, TenantId tenant, Audience audience, ConversationId id) {
+        var visitor = audience.visitor() == null ? null : audience.visitor().value();
+        return rows(connection, READABLE, tenant.value(), id.value(), visitor, audience.seesDeleted())
+                .invoke(found -> {
+                    if (found.size() == 0) {
+                        throw Refusal.notFound();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static Uni<RowSet<Row>> rows(SqlConnection connection, String sql, @Nullable Object... arguments) {
         return connection.preparedQuery(sql).execute(Tuple.from(arguments));
     }
 
-    private static java.util.stream.Stream<Row> list(RowSet<Row> rows) {
+    private static Stream<Row> list(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 
-    private static @Nullable UUID value(@Nullable Id id) {
-        return id == null ? null : id.value();
-    }
-
-    private static ConversationView conversation(Row row) {
-        var ended = row.getOffsetDateTime("ended_at");
-        return new ConversationView(
-                new ConversationId(row.getUUID("id")),
-                new VisitorId(row.getUUID("visitor_id")),
-                row.getString("visitor_name"),
-                row.getString("visitor_email"),
-                row.getString("status"),
-                row.getString("locale"),
-                row.getString("preview"),
-                row.getInteger("turns"),
-                row.getLong("tokens_input"),
-                row.getLong("tokens_output"),
-                row.getInteger("tool_calls"),
-                row.getLong("cost_micros"),
-                row.getOffsetDateTime("started_at").toInstant(),
-                row.getOffsetDateTime("last_message_at").toInstant(),
-                ended == null ? null : ended.toInstant());
-    }
-
     private MessageDetail message(Row row) {
+        var insight = row.getJsonObject("insight");
         return new MessageDetail(
                 new MessageId(row.getUUID("id")),
                 new TurnId(row.getUUID("turn_id")),
@@ -168,6 +121,7 @@ public class Transcripts {
                 row.getLong("tokens_input"),
                 row.getLong("tokens_output"),
                 row.getLong("cost_micros"),
+                insight == null ? null : Insight.of(insight),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 

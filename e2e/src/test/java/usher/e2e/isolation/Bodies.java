@@ -28,6 +28,13 @@ final class Bodies {
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
+            Map.entry(
+                    "POST /api/v1/chat/feedback",
+                    Map.of("message", "msg_01kampz8q3fa7t9c5n2x4ehd6g", "thumb", "down", "comment", "Mallory")),
+            Map.entry("POST /api/v1/chat/sentiment", Map.of("text", "Hello")),
+            Map.entry("POST /api/v1/chat/sentiment/batch", Map.of("texts", List.of("Hello"))),
+            Map.entry("PATCH /api/v1/chat/conversations/{id}", Map.of("title", "Taken over")),
+            Map.entry("PATCH /api/v1/chat/admin/conversations/{id}", Map.of("title", "Taken over")),
             Map.entry("POST /api/v1/chat/admin/knowledge", FAQ),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),

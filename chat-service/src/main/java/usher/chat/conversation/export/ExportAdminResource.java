@@ -1,0 +1,59 @@
+package usher.chat.conversation.export;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jspecify.annotations.Nullable;
+import usher.chat.conversation.Audience;
+import usher.chat.conversation.management.ConversationFilter;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.TenantId;
+import usher.kit.access.Accepts;
+import usher.kit.access.Credential;
+import usher.kit.access.CurrentCaller;
+
+/** What members take along: one conversation with all that is known of it, or the list of them. */
+@Path("/api/v1/chat/admin/conversations")
+public class ExportAdminResource {
+    private final Exports exports;
+    private final ConversationCsv csv;
+    private final CurrentCaller caller;
+
+    ExportAdminResource(Exports exports, ConversationCsv csv, CurrentCaller caller) {
+        this.exports = exports;
+        this.csv = csv;
+        this.caller = caller;
+    }
+
+    /** {@code format} is json, txt or pdf. */
+    @GET
+    @Path("/{id}/export")
+    @Accepts(Credential.MEMBER)
+    public Uni<Response> one(
+            ConversationId id,
+            @QueryParam("tenant") @Nullable TenantId tenant,
+            @QueryParam("format") @DefaultValue("json") Format format) {
+        return exports.of(caller.tenant(tenant), Audience.MEMBER, id, format);
+    }
+
+    /** All that the filter lets through, newest first, as CSV. */
+    @GET
+    @Path("/export")
+    @Produces("text/csv;charset=UTF-8")
+    @Accepts(Credential.MEMBER)
+    public Multi<byte[]> list(
+            @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam ConversationFilter filter) {
+        return RestMulti.fromMultiData(csv.of(caller.tenant(tenant), filter))
+                .header("Content-Disposition", "attachment; filename=\"conversations.csv\"")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}
