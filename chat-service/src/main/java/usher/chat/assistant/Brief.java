@@ -16,4 +16,24 @@ public record Brief(
         String question,
         List<Prompt.Line> history,
         Map<String, Object> identity,
-        String locale) {}
+        String locale,
+        Terms terms) {
+
+    /** On the tenant's own terms. */
+    public Brief(
+            TenantId tenant,
+            String business,
+            ConversationId conversation,
+            MessageId answer,
+            String question,
+            List<Prompt.Line> history,
+            Map<String, Object> identity,
+            String locale) {
+        this(tenant, business, conversation, answer, question, history, identity, locale, Terms.NONE);
+    }
+
+    /** Whether the question alone decides the answer: nobody in particular asks, nothing came before, nothing is special. */
+    boolean standsAlone() {
+        return history.isEmpty() && identity.isEmpty() && terms.areOrdinary();
+    }
+}

@@ -7,7 +7,8 @@ import usher.contracts.id.KnowledgeId;
 
 /**
  * Everything a model may know when it answers, as data rather than rendered text, so that the local engine can read
- * passages and schemas while remote providers render them.
+ * passages and schemas while remote providers render them. {@code summary} holds what is left of messages older than the
+ * history, empty when there are none.
  */
 public record Prompt(
         Persona persona,
@@ -17,13 +18,27 @@ public record Prompt(
         String question,
         List<ToolDefinition> tools,
         List<Round> rounds,
-        Limits limits) {
+        Limits limits,
+        String summary) {
 
     public Prompt {
         passages = List.copyOf(passages);
         history = List.copyOf(history);
         tools = List.copyOf(tools);
         rounds = List.copyOf(rounds);
+    }
+
+    /** Without anything to remember from before the history. */
+    public Prompt(
+            Persona persona,
+            String locale,
+            List<Passage> passages,
+            List<Line> history,
+            String question,
+            List<ToolDefinition> tools,
+            List<Round> rounds,
+            Limits limits) {
+        this(persona, locale, passages, history, question, tools, rounds, limits, "");
     }
 
     /** Who answers, and how the tenant wants it to. */
@@ -70,6 +85,6 @@ public record Prompt(
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);
         more.add(round);
-        return new Prompt(persona, locale, passages, history, question, tools, more, limits);
+        return new Prompt(persona, locale, passages, history, question, tools, more, limits, summary);
     }
 }

@@ -1,16 +1,15 @@
 package usher.chat.turn;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
-import usher.chat.turn.ReplyEvent.Failed;
+import usher.chat.turn.framing.Format;
+import usher.chat.turn.framing.Frame;
 
-/** A turn as server-sent events: numbered from 1, named by type, with a comment every ten seconds to keep proxies awake. An error carries its problem document. */
+/** A turn as server-sent events in the format that was asked for, with a comment every ten seconds to keep proxies awake. */
 @ApplicationScoped
 class EventStream {
     private static final long PING_MILLIS = 10_000;
@@ -24,14 +23,14 @@ class EventStream {
     }
 
     /** A listener that goes away stops listening, not the turn. */
-    Multi<OutboundSseEvent> of(Turn turn) {
-        var sequence = new AtomicInteger();
+    Multi<OutboundSseEvent> of(Turn turn, Format format) {
+        var framing = format.start(mapper);
         return Multi.createFrom().emitter(client -> {
             long pings = vertx.setPeriodic(PING_MILLIS, tick -> client.emit(ping()));
             var listening = turn.events()
                     .subscribe()
                     .with(
-                            event -> client.emit(frame(event, sequence.incrementAndGet())),
+                            event -> framing.frames(event).forEach(frame -> client.emit(event(frame))),
                             client::fail,
                             client::complete);
             client.onTermination(() -> {
@@ -45,19 +44,14 @@ class EventStream {
         return new OutboundSseEventImpl.BuilderImpl().comment("ping").build();
     }
 
-    private OutboundSseEvent frame(ReplyEvent event, int number) {
-        return new OutboundSseEventImpl.BuilderImpl()
-                .id(Integer.toString(number))
-                .name(event.type())
-                .data(json(event instanceof Failed failed ? failed.problem() : event))
-                .build();
-    }
-
-    private String json(Object event) {
-        try {
-            return mapper.writeValueAsString(event);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An event is always writable", e);
+    private static OutboundSseEvent event(Frame frame) {
+        var event = new OutboundSseEventImpl.BuilderImpl().data(frame.data());
+        if (frame.id() != null) {
+            event.id(frame.id());
         }
+        if (frame.name() != null) {
+            event.name(frame.name());
+        }
+        return event.build();
     }
 }

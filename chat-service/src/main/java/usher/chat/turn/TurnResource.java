@@ -8,6 +8,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Question;
 import usher.chat.limit.Admission.Allowance;
 import usher.chat.turn.TurnAnswer.Gathering;
+import usher.chat.turn.framing.Format;
 import usher.chat.visitor.Sessions;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
@@ -72,8 +74,11 @@ public class TurnResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> stream(@NotNull @Valid AskQuestion asked) {
-        return RestMulti.fromUniResponse(take(asked), streams::of, TurnResource::streamHeaders);
+    public Multi<OutboundSseEvent> stream(
+            @NotNull @Valid AskQuestion asked, @QueryParam("format") @Nullable String format) {
+        var wanted = Format.named(format);
+        return RestMulti.fromUniResponse(
+                take(asked), turn -> streams.of(turn, wanted), turn -> streamHeaders(turn, wanted));
     }
 
     private Uni<Turn> take(AskQuestion asked) {
@@ -126,8 +131,9 @@ public class TurnResource {
         return response.build();
     }
 
-    private static Map<String, List<String>> streamHeaders(Turn turn) {
+    private static Map<String, List<String>> streamHeaders(Turn turn, Format format) {
         var headers = new HashMap<>(headers(turn.allowance()));
+        headers.putAll(format.headers());
         headers.put("Cache-Control", List.of("no-store"));
         headers.put("X-Accel-Buffering", List.of("no"));
         return headers;

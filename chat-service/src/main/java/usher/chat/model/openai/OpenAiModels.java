@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import usher.chat.model.Model;
+import usher.chat.model.PromptText;
 import usher.kit.time.Ids;
 
 /** Makes models of this protocol; all share one HTTP client, and those of one endpoint one breaker. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import usher.chat.model.Prompt;
+import usher.chat.model.PromptText;
 import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
 import usher.contracts.event.ToolDefinition;
