@@ -84,7 +84,7 @@ class Contexts {
     /** After an answer, when older messages have begun to fall out: what they said is summed up meanwhile. */
     void answered(Brief brief) {
         if (outgrown(brief)) {
-            summaries.refresh(brief.tenant(), brief.conversation());
+            summaries.refresh(brief.tenant(), brief.conversation(), brief.locale());
         }
     }
 
@@ -123,6 +123,7 @@ class Contexts {
                         .map(round -> round(round.calls(), round.outcomes()))
                         .toList(),
                 terms.within(ground.by().limits()),
-                summary);
+                summary,
+                Prompt.Task.ANSWER);
     }
 }

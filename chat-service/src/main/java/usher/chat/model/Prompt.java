@@ -19,7 +19,8 @@ public record Prompt(
         List<ToolDefinition> tools,
         List<Round> rounds,
         Limits limits,
-        String summary) {
+        String summary,
+        Task task) {
 
     public Prompt {
         passages = List.copyOf(passages);
@@ -38,7 +39,29 @@ public record Prompt(
             List<ToolDefinition> tools,
             List<Round> rounds,
             Limits limits) {
-        this(persona, locale, passages, history, question, tools, rounds, limits, "");
+        this(persona, locale, passages, history, question, tools, rounds, limits, "", Task.ANSWER);
+    }
+
+    /** Asks for a summary of messages that {@code earlier} already sums up in part. */
+    public static Prompt summarising(String earlier, List<Line> messages, String locale, Limits limits) {
+        var nobody = new Persona("", "", "", null);
+        return new Prompt(
+                nobody,
+                locale,
+                List.of(),
+                messages,
+                "Write the notes now.",
+                List.of(),
+                List.of(),
+                limits,
+                earlier,
+                Task.SUMMARISE);
+    }
+
+    /** What is wanted of the model. */
+    public enum Task {
+        ANSWER,
+        SUMMARISE
     }
 
     /** Who answers, and how the tenant wants it to. */
@@ -85,6 +108,6 @@ public record Prompt(
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);
         more.add(round);
-        return new Prompt(persona, locale, passages, history, question, tools, more, limits, summary);
+        return new Prompt(persona, locale, passages, history, question, tools, more, limits, summary, task);
     }
 }

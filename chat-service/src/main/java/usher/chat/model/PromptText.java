@@ -23,9 +23,17 @@ public class PromptText {
     private final String system = load("answer.md");
     private final String tools = load("tools.md");
     private final String summary = load("summary.md");
+    private final String summarise = load("summarise.md");
 
     /** The system message: who answers, by which rules, from which passages. */
     public String system(Prompt prompt) {
+        return switch (prompt.task()) {
+            case ANSWER -> answer(prompt);
+            case SUMMARISE -> fill(summarise, Map.of("locale", prompt.locale(), "summary", summary(prompt)));
+        };
+    }
+
+    private String answer(Prompt prompt) {
         var persona = prompt.persona();
         return fill(
                 system,

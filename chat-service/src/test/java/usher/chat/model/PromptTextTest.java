@@ -46,6 +46,13 @@ class PromptTextTest {
     }
 
     @Test
+    void isAsAgreedForASummary() throws IOException {
+        var asked = Prompt.summarising("Dana asked for 1042.", List.of(), "en", new Prompt.Limits(100, 0.3));
+
+        assertEquals(golden("summary-wanted.txt"), text.system(asked));
+    }
+
+    @Test
     void saysTheSameInEveryRoundOfTools() {
         var first = prompt(List.of(), List.of(TOOL), "");
         var round = new Prompt.Round(
@@ -100,7 +107,8 @@ class PromptTextTest {
                 tools,
                 List.of(),
                 new Prompt.Limits(100, 0.3),
-                summary);
+                summary,
+                Prompt.Task.ANSWER);
     }
 
     private static Prompt.Passage passage(int index, String text, @org.jspecify.annotations.Nullable String answer) {

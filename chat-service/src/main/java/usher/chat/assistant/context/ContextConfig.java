@@ -18,6 +18,13 @@ public interface ContextConfig {
     @WithDefault("3000")
     int passageTokens();
 
+    /**
+     * Whether the tenant's model sums up what falls out, where it has a remote one; its tokens are then metered without a
+     * receipt. Else names, numbers and wishes are extracted here, for nothing.
+     */
+    @WithDefault("false")
+    boolean summaryByModel();
+
     /** Characters of one tool's result. */
     @WithDefault("12000")
     int toolResultCharacters();

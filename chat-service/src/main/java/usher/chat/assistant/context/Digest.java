@@ -10,10 +10,10 @@ import usher.chat.model.Prompt;
 
 /**
  * What stays of messages that fell out of the window, by extraction and so without a model: how the visitor is called,
- * numbers and codes that were named, and what was last asked for.
+ * numbers and codes that were named, and what was last asked for. {@code notes} are a model's, where one wrote any.
  */
-public record Digest(Set<String> names, Set<String> codes, List<String> wishes) {
-    private static final Digest EMPTY = new Digest(Set.of(), Set.of(), List.of());
+public record Digest(String notes, Set<String> names, Set<String> codes, List<String> wishes) {
+    private static final Digest EMPTY = new Digest("", Set.of(), Set.of(), List.of());
     private static final Pattern NAME =
             Pattern.compile("(?:\\b(?:[Mm]y name is|[Tt]his is|I am|I'm|[Cc]all me) |(?:שמי|קוראים לי) )"
                     + "(\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+)?|[\\u0590-\\u05ff]{2,})");
@@ -40,18 +40,21 @@ public record Digest(Set<String> names, Set<String> codes, List<String> wishes) 
         var digest = EMPTY;
         for (var line : text.split("\n")) {
             if (line.startsWith(NAMES)) {
-                digest = new Digest(items(line, NAMES), digest.codes, digest.wishes);
+                digest = new Digest(digest.notes, items(line, NAMES), digest.codes, digest.wishes);
             } else if (line.startsWith(CODES)) {
-                digest = new Digest(digest.names, items(line, CODES), digest.wishes);
+                digest = new Digest(digest.notes, digest.names, items(line, CODES), digest.wishes);
             } else if (line.startsWith(ITEM)) {
-                digest = new Digest(digest.names, digest.codes, append(digest.wishes, line.substring(ITEM.length())));
+                digest = new Digest(
+                        digest.notes, digest.names, digest.codes, append(digest.wishes, line.substring(ITEM.length())));
+            } else if (!line.isBlank() && !line.equals(WISHES)) {
+                digest = new Digest((digest.notes + "\n" + line).strip(), digest.names, digest.codes, digest.wishes);
             }
         }
         return digest;
     }
 
     public Digest with(List<Prompt.Line> fallen) {
-        var all = new Digest(names, codes, wishes);
+        var all = new Digest(notes, names, codes, wishes);
         var said = all.wishes;
         for (var line : fallen) {
             if (line.speaker() == Prompt.Speaker.VISITOR) {
@@ -60,12 +63,15 @@ public record Digest(Set<String> names, Set<String> codes, List<String> wishes) 
                 said = append(said, gist(line.text()));
             }
         }
-        return new Digest(all.names, newest(all.codes), said);
+        return new Digest(notes, all.names, newest(all.codes), said);
     }
 
     /** Empty when there is nothing to remember. */
     public String text() {
         var lines = new ArrayList<String>();
+        if (!notes.isEmpty()) {
+            lines.add(notes);
+        }
         if (!names.isEmpty()) {
             lines.add(NAMES + String.join(", ", names));
         }

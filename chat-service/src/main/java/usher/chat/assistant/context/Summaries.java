@@ -6,13 +6,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import usher.chat.model.Prompt;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
+import usher.kit.event.Events;
+import usher.kit.event.Outbox;
 import usher.kit.tenant.Tenancy;
 
 /**
@@ -45,10 +47,16 @@ public class Summaries {
             """;
 
     private final Tenancy tenancy;
+    private final Summariser summariser;
+    private final Events events;
+    private final Outbox outbox;
     private final ContextConfig config;
 
-    Summaries(Tenancy tenancy, ContextConfig config) {
+    Summaries(Tenancy tenancy, Summariser summariser, Events events, Outbox outbox, ContextConfig config) {
         this.tenancy = tenancy;
+        this.summariser = summariser;
+        this.events = events;
+        this.outbox = outbox;
         this.config = config;
     }
 
@@ -61,13 +69,20 @@ public class Summaries {
     }
 
     /** Starts to sum up and returns at once; the summary being late costs one look further back, not a turn. */
-    public void refresh(TenantId tenant, ConversationId conversation) {
-        tenancy.sql(tenant, connection -> refresh(connection, tenant, conversation))
+    public void refresh(TenantId tenant, ConversationId conversation, String locale) {
+        tenancy.sql(tenant, connection -> fallen(connection, tenant, conversation))
+                .chain(fallen -> fallen.lines().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : summariser
+                                .sumUp(tenant, conversation, fallen.kept().text(), fallen.lines(), locale)
+                                .chain(notes -> store(tenant, conversation, notes, fallen.through())))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warnf("A summary was not written cause=%s", failure));
     }
 
-    private Uni<Void> refresh(SqlConnection connection, TenantId tenant, ConversationId conversation) {
+    private record Fallen(Kept kept, List<Prompt.Line> lines, UUID through) {}
+
+    private Uni<Fallen> fallen(SqlConnection connection, TenantId tenant, ConversationId conversation) {
         return find(connection, tenant, conversation)
                 .chain(kept -> connection
                         .preparedQuery(FALLEN)
@@ -77,28 +92,32 @@ public class Summaries {
                                 kept.through(),
                                 Math.max(0, config.messages() - ARRIVING - 1),
                                 AT_ONCE))
-                        .chain(fallen -> fallen.size() == 0
+                        .map(rows -> fallen(kept, rows)));
+    }
+
+    private static Fallen fallen(Kept kept, RowSet<Row> rows) {
+        var through = kept.through();
+        var lines = new ArrayList<Prompt.Line>();
+        for (var row : rows) {
+            var visitor = row.getString("role").equals("visitor");
+            lines.add(new Prompt.Line(
+                    visitor ? Prompt.Speaker.VISITOR : Prompt.Speaker.ASSISTANT, row.getString("text")));
+            through = row.getUUID("id");
+        }
+        return new Fallen(kept, lines, through);
+    }
+
+    /** What a model took is owed even when somebody else's summary got further. */
+    private Uni<Void> store(TenantId tenant, ConversationId conversation, Notes notes, UUID through) {
+        var used = notes.used();
+        return tenancy.sql(
+                tenant,
+                connection -> connection
+                        .preparedQuery(STORE)
+                        .execute(Tuple.of(tenant.value(), conversation.value(), notes.text(), through))
+                        .chain(() -> used == null
                                 ? Uni.createFrom().voidItem()
-                                : store(connection, tenant, conversation, fold(kept, fallen))));
-    }
-
-    private static Kept fold(Kept kept, RowSet<Row> fallen) {
-        var rows = StreamSupport.stream(fallen.spliterator(), false).toList();
-        List<Prompt.Line> lines = rows.stream()
-                .map(row -> new Prompt.Line(
-                        row.getString("role").equals("visitor") ? Prompt.Speaker.VISITOR : Prompt.Speaker.ASSISTANT,
-                        row.getString("text")))
-                .toList();
-        return new Kept(
-                Digest.parse(kept.text()).with(lines).text(), rows.getLast().getUUID("id"));
-    }
-
-    private static Uni<Void> store(
-            SqlConnection connection, TenantId tenant, ConversationId conversation, Kept summary) {
-        return connection
-                .preparedQuery(STORE)
-                .execute(Tuple.of(tenant.value(), conversation.value(), summary.text(), summary.through()))
-                .replaceWithVoid();
+                                : outbox.append(connection, events.of(tenant, used))));
     }
 
     private static Uni<Kept> find(SqlConnection connection, TenantId tenant, ConversationId conversation) {
