@@ -20,6 +20,11 @@ public record Digest(String notes, Set<String> names, Set<String> codes, List<St
     private static final Pattern CODE =
             Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.]+\\w|(?<![\\w.])#?(?:[A-Z]{1,5}-?)?\\d[\\d-]{2,15}(?![\\w.])");
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+");
+    /** A caller may bring any history along; only the end of it is read. */
+    private static final int MOST_LINES = 200;
+
+    private static final int LONGEST_LINE = 2_000;
+    private static final int MOST_NAMES = 4;
     private static final int MOST_CODES = 12;
     private static final int MOST_WISHES = 6;
     private static final int LONGEST_WISH = 160;
@@ -56,14 +61,15 @@ public record Digest(String notes, Set<String> names, Set<String> codes, List<St
     public Digest with(List<Prompt.Line> fallen) {
         var all = new Digest(notes, names, codes, wishes);
         var said = all.wishes;
-        for (var line : fallen) {
+        for (var line : fallen.subList(Math.max(0, fallen.size() - MOST_LINES), fallen.size())) {
             if (line.speaker() == Prompt.Speaker.VISITOR) {
-                NAME.matcher(line.text()).results().forEach(name -> all.names.add(name.group(1)));
-                CODE.matcher(line.text()).results().forEach(code -> all.codes.add(code.group()));
-                said = append(said, gist(line.text()));
+                var text = line.text().substring(0, Math.min(line.text().length(), LONGEST_LINE));
+                NAME.matcher(text).results().forEach(name -> all.names.add(name.group(1)));
+                CODE.matcher(text).results().forEach(code -> all.codes.add(code.group()));
+                said = append(said, gist(text));
             }
         }
-        return new Digest(notes, all.names, newest(all.codes), said);
+        return new Digest(notes, newest(all.names, MOST_NAMES), newest(all.codes, MOST_CODES), said);
     }
 
     /** Empty when there is nothing to remember. */
@@ -89,9 +95,9 @@ public record Digest(String notes, Set<String> names, Set<String> codes, List<St
         return new LinkedHashSet<>(List.of(line.substring(label.length()).split(", ")));
     }
 
-    private static Set<String> newest(Set<String> codes) {
-        return codes.stream()
-                .skip(Math.max(0, codes.size() - MOST_CODES))
+    private static Set<String> newest(Set<String> items, int most) {
+        return items.stream()
+                .skip(Math.max(0, items.size() - most))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
