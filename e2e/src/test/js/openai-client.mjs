@@ -13,6 +13,7 @@ const ask = (content) => ({ model, messages: [{ role: "user", content }] });
 const { data: answer, response } = await openai.chat.completions.create(ask("Hello")).withResponse();
 assert.equal(answer.choices[0].message.content, "Hello there.");
 assert.equal(answer.usage.total_tokens, 15);
+assert.match(answer._request_id, /^[0-9a-f]{32}$/);
 assert.equal(answer.usher.cost_micros, 5);
 assert.ok(Number(response.headers.get("x-ratelimit-remaining-requests")) > 0);
 
