@@ -7,7 +7,8 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     @Test
     void theRulesHold() {
-        // Snapshots come in batches of many tenants; turns are kept alive, and rows indexed and retired, for all at once.
+        // Snapshots come in batches of many tenants; turns are kept alive, and rows indexed and retired, for all at
+        // once.
         ArchitectureRules.check(
                 "usher.chat",
                 Set.of(

@@ -4,18 +4,16 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.List;
+import usher.chat.cache.AnswerCache;
+import usher.chat.cache.CacheKey;
+import usher.chat.cache.CachedAnswer;
+import usher.chat.cache.LookUp;
 import usher.chat.conversation.Answer;
-import usher.chat.knowledge.Knowledge;
 import usher.chat.limit.Refusals;
 import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
-import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolOutcome;
-import usher.chat.persona.Persona;
-import usher.chat.persona.Personas;
-import usher.chat.tool.Tools;
 import usher.contracts.event.ToolDefinition;
 
 /** Answers a question. Everything it needs is read before the model speaks; nothing is held while it does. */
@@ -23,60 +21,79 @@ import usher.contracts.event.ToolDefinition;
 public class Assistant {
     private static final int MOST_ROUNDS = 3;
 
-    private final Personas personas;
-    private final Models models;
-    private final Knowledge knowledge;
-    private final Tools tools;
+    private final Contexts contexts;
+    private final AnswerCache cache;
     private final Toolbox toolbox;
 
-    Assistant(Personas personas, Models models, Knowledge knowledge, Tools tools, Toolbox toolbox) {
-        this.personas = personas;
-        this.models = models;
-        this.knowledge = knowledge;
-        this.tools = tools;
+    Assistant(Contexts contexts, AnswerCache cache, Toolbox toolbox) {
+        this.contexts = contexts;
+        this.cache = cache;
         this.toolbox = toolbox;
     }
 
     /** A turn at work: what it answers, with what, and how far it is. */
-    private record Work(Brief brief, Answering by, Persona persona, Draft draft, Reply reply) {
+    private record Work(Brief brief, Ground ground, Draft draft, Reply reply) {
+        Answering by() {
+            return ground.by();
+        }
+
         Answer answer(Prompt prompt) {
-            return draft.finish(brief.answer(), prompt, by, persona.version());
+            return draft.finish(brief.answer(), prompt, by(), ground.persona().version());
         }
     }
 
     public Reply reply(Brief brief) {
         var reply = new Reply();
-        return reply.with(steps(brief, reply));
+        return reply.with(contexts.ground(brief).onItem().transformToMulti(ground -> steps(brief, ground, reply)));
     }
 
-    private Multi<Step> steps(Brief brief, Reply reply) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        personas.of(brief.tenant()),
-                        models.answeringFor(brief.tenant()),
-                        knowledge.search(brief.tenant(), brief.question(), brief.history()),
-                        tools.of(brief.tenant()))
-                .asTuple()
+    private Multi<Step> steps(Brief brief, Ground ground, Reply reply) {
+        if (!brief.standsAlone()) {
+            return fresh(brief, ground, reply);
+        }
+        return lookUp(brief, ground).onItem().transformToMulti(found -> switch (found) {
+            case LookUp.Hit hit -> again(brief, hit.answer());
+            case LookUp.Miss miss ->
+                fresh(brief, ground, reply)
+                        .call(step -> step instanceof Step.Answered answered
+                                ? cache.keep(miss.key(), answered.answer())
+                                : Uni.createFrom().voidItem());
+            case LookUp.Unused unused -> fresh(brief, ground, reply);
+        });
+    }
+
+    private Uni<LookUp> lookUp(Brief brief, Ground ground) {
+        return cache.find(
+                brief.tenant(),
+                () -> contexts.knowledgeVersion(brief)
+                        .map(knowledge -> new CacheKey(
+                                brief.tenant(),
+                                ground.persona().version(),
+                                knowledge,
+                                ground.by().provider() + "/" + ground.by().name(),
+                                ground.tools().stream().map(ToolDefinition::id).toList(),
+                                brief.locale(),
+                                brief.question())));
+    }
+
+    /** What was answered to the same question a moment ago: no model is asked and nothing is owed. */
+    private static Multi<Step> again(Brief brief, CachedAnswer known) {
+        var answer = known.as(brief.answer());
+        Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(new Step.Said(answer.text())),
+                        cited,
+                        Multi.createFrom().item(new Step.Answered(answer)));
+    }
+
+    private Multi<Step> fresh(Brief brief, Ground ground, Reply reply) {
+        return contexts.prompt(brief, ground)
                 .onItem()
-                .transformToMulti(found -> {
-                    var draft = new Draft(found.getItem3());
-                    var work = new Work(brief, found.getItem2(), found.getItem1(), draft, reply);
-                    return round(work, prompt(work, found.getItem3(), found.getItem4()));
-                });
-    }
-
-    private static Prompt prompt(Work work, List<Prompt.Passage> passages, List<ToolDefinition> tools) {
-        var persona = work.persona();
-        return new Prompt(
-                new Prompt.Persona(persona.name(), work.brief().business(), persona.instructions(), persona.tone()),
-                work.brief().locale(),
-                passages,
-                work.brief().history(),
-                work.brief().question(),
-                tools,
-                List.of(),
-                work.by().limits());
+                .transformToMulti(prompt -> round(new Work(brief, ground, new Draft(prompt.passages()), reply), prompt))
+                .onCompletion()
+                .invoke(() -> contexts.answered(brief));
     }
 
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
@@ -108,6 +125,10 @@ public class Assistant {
         if (!work.draft().wantsTools()) {
             return end(work, prompt);
         }
+        if (work.brief().terms().callerRunsTools()) {
+            work.draft().handBack(work.draft().takeWanted());
+            return finish(work, prompt);
+        }
         if (prompt.rounds().size() == MOST_ROUNDS) {
             return giveUp(work, prompt);
         }
@@ -118,8 +139,7 @@ public class Assistant {
                 .streams(
                         separate(work),
                         toolbox.run(work.brief(), calls, prompt.tools(), outcomes, work.draft()),
-                        Multi.createFrom()
-                                .deferred(() -> round(work, prompt.after(new Prompt.Round(calls, outcomes)))));
+                        Multi.createFrom().deferred(() -> round(work, prompt.after(contexts.round(calls, outcomes)))));
     }
 
     /** What was said before a tool ran and what is said after it are two paragraphs. */
@@ -136,23 +156,29 @@ public class Assistant {
         work.draft().takeWanted();
         return Multi.createBy()
                 .concatenating()
-                .streams(separate(work), Multi.createFrom().deferred(() -> {
-                    var words = Phrases.couldNotFinish(work.brief().locale());
-                    work.draft().say(words);
-                    return Multi.createBy()
-                            .concatenating()
-                            .streams(Multi.createFrom().item(new Step.Said(words)), end(work, prompt));
-                }));
+                .streams(
+                        separate(work),
+                        Multi.createFrom()
+                                .deferred(() -> say(
+                                        work,
+                                        prompt,
+                                        Phrases.couldNotFinish(work.brief().locale()))));
     }
 
     private static Multi<Step> end(Work work, Prompt prompt) {
-        if (work.draft().isSilent()) {
-            var words = Phrases.noAnswer(work.brief().locale());
-            work.draft().say(words);
-            return Multi.createBy()
-                    .concatenating()
-                    .streams(Multi.createFrom().item(new Step.Said(words)), end(work, prompt));
-        }
+        return work.draft().isSilent()
+                ? say(work, prompt, Phrases.noAnswer(work.brief().locale()))
+                : finish(work, prompt);
+    }
+
+    private static Multi<Step> say(Work work, Prompt prompt, String words) {
+        work.draft().say(words);
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(new Step.Said(words)), finish(work, prompt));
+    }
+
+    private static Multi<Step> finish(Work work, Prompt prompt) {
         var answer = work.answer(prompt);
         Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
         return Multi.createBy()

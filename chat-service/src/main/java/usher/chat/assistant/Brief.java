@@ -21,4 +21,11 @@ public record Brief(
         List<Prompt.Line> history,
         Map<String, Object> identity,
         String locale,
-        Grant grant) {}
+        Grant grant,
+        Terms terms) {
+
+    /** Whether the question alone decides the answer: nobody in particular asks, nothing came before, nothing is special. */
+    boolean standsAlone() {
+        return history.isEmpty() && identity.isEmpty() && terms.areOrdinary();
+    }
+}

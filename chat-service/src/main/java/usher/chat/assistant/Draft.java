@@ -23,6 +23,7 @@ final class Draft {
     private String finishReason = "stop";
     private boolean counted;
     private int roundBegan;
+    private boolean handedBack;
 
     Draft(List<Prompt.Passage> passages) {
         this.markers = new Markers(passages);
@@ -93,6 +94,13 @@ final class Draft {
         return !text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
+    /** The caller runs these tools itself and comes back with what they returned. */
+    void handBack(List<ToolCall> calls) {
+        handedBack = true;
+        calls.forEach(call ->
+                used(new ToolUse(call.id(), call.name(), call.name(), "requested", call.arguments(), null, null)));
+    }
+
     String say(String words) {
         text.append(words);
         return words;
@@ -106,7 +114,7 @@ final class Draft {
         return new Answer(
                 message,
                 text.toString().strip(),
-                finishReason.equals("tool_calls") ? "stop" : finishReason,
+                finishReason(),
                 markers.citations(),
                 tools,
                 prompt.passages().stream()
@@ -119,5 +127,12 @@ final class Draft {
                 new Answer.Cost(
                         by.inputPrice().micros(tokens.input() + tokens.cached()),
                         by.outputPrice().micros(tokens.output() + tokens.reasoning())));
+    }
+
+    private String finishReason() {
+        if (handedBack) {
+            return "tool_calls";
+        }
+        return finishReason.equals("tool_calls") ? "stop" : finishReason;
     }
 }

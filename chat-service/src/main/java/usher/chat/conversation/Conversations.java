@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,6 +41,7 @@ import usher.kit.problem.Outages;
 public class Conversations {
     private static final String ASK = "select * from begin_turn($1, $2)";
     private static final String ANSWER = "select finish_turn($1, $2, $3)";
+    private static final String COMPLETE = "select complete($1, $2, $3, $4, $5)";
 
     private final Pool pool;
     private final Events events;
@@ -57,8 +59,15 @@ public class Conversations {
 
     /** Stores a question and moves the conversation's fence; {@code answer} is the id the answer will have. */
     public Uni<Asking> ask(TenantId tenant, Question question, MessageId answer) {
+        var json = record(tenant, question).put("answer", answer.value().toString());
+        return pool.preparedQuery(ASK)
+                .execute(Tuple.of(json, now()))
+                .map(rows -> asking(rows.iterator().next()));
+    }
+
+    private static JsonObject record(TenantId tenant, Question question) {
         var identity = question.identity();
-        var json = new JsonObject()
+        return new JsonObject()
                 .put("tenant", tenant.value().toString())
                 .put("visitor", uuid(question.visitor()))
                 .put("subject", identity.get("sub"))
@@ -68,13 +77,9 @@ public class Conversations {
                 .put("opens", question.opens())
                 .put("turn", question.turn().value().toString())
                 .put("question", question.message().value().toString())
-                .put("answer", answer.value().toString())
                 .put("client_id", question.clientMessageId())
                 .put("text", question.text())
                 .put("locale", question.locale());
-        return pool.preparedQuery(ASK)
-                .execute(Tuple.of(json, now()))
-                .map(rows -> asking(rows.iterator().next()));
     }
 
     /**
@@ -86,6 +91,29 @@ public class Conversations {
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(ANSWER)
                         .execute(Tuple.of(record(tenant, asked, answer), usage(tenant, asked, answer), now())))
+                .onFailure(Outages::isOutage)
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(1))
+                .atMost(5)
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .invoke(outbox::committed);
+    }
+
+    /**
+     * Stores a question that was answered without a conversation, together with its answer, receipt and usage event; false
+     * when it was stored before, by its client's id.
+     */
+    public Uni<Boolean> complete(TenantId tenant, Question question, Asked asked, Answer answer, Instant started) {
+        outbox.expect();
+        var began = OffsetDateTime.ofInstant(started, ZoneOffset.UTC);
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(COMPLETE)
+                        .execute(Tuple.of(
+                                record(tenant, question),
+                                record(tenant, asked, answer),
+                                usage(tenant, asked, answer),
+                                began,
+                                now())))
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(1))
@@ -145,6 +173,7 @@ public class Conversations {
                 .put("tokens_input", answer.tokens().input())
                 .put("tokens_output", answer.tokens().output())
                 .put("cost_micros", answer.cost().micros())
+                .put("cached", answer.cached())
                 .put("topic", Topic.USAGE.topic());
         json.set("citations", mapper.valueToTree(answer.citations()));
         json.set("tool_calls", mapper.valueToTree(answer.tools()));

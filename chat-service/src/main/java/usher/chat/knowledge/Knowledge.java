@@ -40,6 +40,11 @@ public class Knowledge {
                         : search(index, FollowUp.readings(question, history)));
     }
 
+    /** Grows with every change; 0 for a tenant that never knew anything. */
+    public Uni<Long> version(TenantId tenant) {
+        return versions.get(tenant);
+    }
+
     /** To be called after a change on this replica; the others see it within a second. */
     void changed(TenantId tenant) {
         versions.forget(tenant);

@@ -13,6 +13,9 @@ public record Grant(long tokens, long micros, int maxTokens) {
     /** Rounding of input and output, by half a micro-dollar each. */
     private static final long ROUNDING = 1;
 
+    /** Of what was not admitted. */
+    public static final Grant NONE = new Grant(0, 0, 0);
+
     /** Where no budget bounds the turn. */
     static Grant unbounded(int maxTokens) {
         return new Grant(Long.MAX_VALUE, Long.MAX_VALUE, maxTokens);

@@ -18,7 +18,7 @@ public final class Refusals {
 
     private Refusals() {}
 
-    static Refusal of(Admission admission, String upgradeUrl) {
+    public static Refusal of(Admission admission, String upgradeUrl) {
         return switch (admission) {
             case Admitted admitted -> throw new IllegalArgumentException("An admitted turn is not refused");
             case Admission.TooFast fast -> tooFast(fast);

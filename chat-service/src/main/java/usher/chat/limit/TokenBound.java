@@ -32,7 +32,7 @@ public final class TokenBound {
     public static long of(Prompt prompt) {
         var persona = prompt.persona();
         long sum = RULES + of(persona.name()) + of(persona.business()) + of(persona.instructions());
-        sum += of(prompt.question());
+        sum += of(prompt.question()) + of(prompt.summary());
         for (var line : prompt.history()) {
             sum += FRAME + of(line.text());
         }

@@ -7,7 +7,8 @@ import usher.contracts.id.KnowledgeId;
 
 /**
  * Everything a model may know when it answers, as data rather than rendered text, so that the local engine can read
- * passages and schemas while remote providers render them.
+ * passages and schemas while remote providers render them. {@code summary} holds what is left of messages older than the
+ * history, empty when there are none.
  */
 public record Prompt(
         Persona persona,
@@ -17,13 +18,50 @@ public record Prompt(
         String question,
         List<ToolDefinition> tools,
         List<Round> rounds,
-        Limits limits) {
+        Limits limits,
+        String summary,
+        Task task) {
 
     public Prompt {
         passages = List.copyOf(passages);
         history = List.copyOf(history);
         tools = List.copyOf(tools);
         rounds = List.copyOf(rounds);
+    }
+
+    /** Without anything to remember from before the history. */
+    public Prompt(
+            Persona persona,
+            String locale,
+            List<Passage> passages,
+            List<Line> history,
+            String question,
+            List<ToolDefinition> tools,
+            List<Round> rounds,
+            Limits limits) {
+        this(persona, locale, passages, history, question, tools, rounds, limits, "", Task.ANSWER);
+    }
+
+    /** Asks for a summary of messages that {@code earlier} already sums up in part. */
+    public static Prompt summarising(String earlier, List<Line> messages, String locale, Limits limits) {
+        var nobody = new Persona("", "", "", null);
+        return new Prompt(
+                nobody,
+                locale,
+                List.of(),
+                messages,
+                "Write the notes now.",
+                List.of(),
+                List.of(),
+                limits,
+                earlier,
+                Task.SUMMARISE);
+    }
+
+    /** What is wanted of the model. */
+    public enum Task {
+        ANSWER,
+        SUMMARISE
     }
 
     /** Who answers, and how the tenant wants it to. */
@@ -70,6 +108,7 @@ public record Prompt(
     public int length() {
         return persona.instructions().length()
                 + question.length()
+                + summary.length()
                 + passages.stream().mapToInt(passage -> passage.text().length()).sum()
                 + history.stream().mapToInt(line -> line.text().length()).sum();
     }
@@ -77,13 +116,13 @@ public record Prompt(
     /** The same prompt for an answer of at most so many tokens. */
     public Prompt within(int maxTokens) {
         var tighter = new Limits(Math.min(maxTokens, limits.maxTokens()), limits.temperature());
-        return new Prompt(persona, locale, passages, history, question, tools, rounds, tighter);
+        return new Prompt(persona, locale, passages, history, question, tools, rounds, tighter, summary, task);
     }
 
     /** The same prompt after one more round of tools. */
     public Prompt after(Round round) {
         var more = new java.util.ArrayList<>(rounds);
         more.add(round);
-        return new Prompt(persona, locale, passages, history, question, tools, more, limits);
+        return new Prompt(persona, locale, passages, history, question, tools, more, limits, summary, task);
     }
 }

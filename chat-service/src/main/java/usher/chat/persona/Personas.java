@@ -5,6 +5,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantCache;
@@ -13,6 +16,8 @@ import usher.kit.tenant.TenantCache;
 @ApplicationScoped
 public class Personas {
     private static final String NEWEST = "select * from persona where tenant_id = $1 order by version desc limit 1";
+    private static final String VERSION = "select * from persona where tenant_id = $1 and version = $2";
+    private static final String VERSIONS = "select * from persona where tenant_id = $1 order by version desc limit $2";
     /** Two members who publish at once get two versions, because of the lock. */
     private static final String PUBLISH = """
             insert into persona (tenant_id, version, name, instructions, tone)
@@ -32,6 +37,32 @@ public class Personas {
 
     public Uni<Persona> of(TenantId tenant) {
         return cache.get(tenant);
+    }
+
+    /** An earlier or the newest version; versions never change. */
+    public Uni<Optional<Persona>> of(TenantId tenant, int version) {
+        return tenancy.sql(
+                tenant,
+                connection -> connection
+                        .preparedQuery(VERSION)
+                        .execute(Tuple.of(tenant.value(), version))
+                        .map(rows -> version == Persona.FIRST.version() || rows.size() == 1
+                                ? Optional.of(read(rows))
+                                : Optional.empty()));
+    }
+
+    /** At most so many versions, newest first; at least the one that every tenant starts with. */
+    public Uni<List<Persona>> newest(TenantId tenant, int limit) {
+        return tenancy.sql(
+                tenant,
+                connection -> connection
+                        .preparedQuery(VERSIONS)
+                        .execute(Tuple.of(tenant.value(), limit))
+                        .map(rows -> rows.size() == 0
+                                ? List.of(Persona.FIRST)
+                                : StreamSupport.stream(rows.spliterator(), false)
+                                        .map(Personas::read)
+                                        .toList()));
     }
 
     Uni<Persona> publish(TenantId tenant, PublishPersona wanted) {
@@ -61,7 +92,10 @@ public class Personas {
         if (rows.size() == 0) {
             return Persona.FIRST;
         }
-        var row = rows.iterator().next();
+        return read(rows.iterator().next());
+    }
+
+    private static Persona read(Row row) {
         return new Persona(
                 row.getInteger("version"),
                 row.getString("name"),

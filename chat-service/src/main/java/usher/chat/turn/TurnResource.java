@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import usher.chat.guard.ClientAddress;
 import usher.chat.limit.Admission.Allowance;
 import usher.chat.limit.RateHeaders;
 import usher.chat.turn.TurnAnswer.Gathering;
+import usher.chat.turn.framing.Format;
 import usher.chat.visitor.Sessions;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
@@ -82,8 +84,9 @@ public class TurnResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
     @Operation(hidden = true)
-    public Uni<Response> stream(@NotNull @Valid AskQuestion asked) {
-        return take(asked, true).map(TurnResource::stream);
+    public Uni<Response> stream(@NotNull @Valid AskQuestion asked, @QueryParam("format") @Nullable String format) {
+        var wanted = Format.named(format);
+        return take(asked, true).map(turn -> stream(turn, wanted));
     }
 
     /** Shows a turn from the frame after {@code Last-Event-ID} on, or from its first, on whichever replica this arrives. */
@@ -95,7 +98,7 @@ public class TurnResource {
     @Operation(summary = "Watches a turn", description = "Continues after the Last-Event-ID of a broken stream.")
     public Uni<Response> events(
             @PathParam("id") TurnId id, @HeaderParam("Last-Event-ID") @DefaultValue("0") @PositiveOrZero long after) {
-        return watch.attach(caller.tenant(), self(), id, after).map(TurnResource::stream);
+        return watch.attach(caller.tenant(), self(), id, after).map(turn -> stream(turn, null));
     }
 
     @POST
@@ -162,11 +165,14 @@ public class TurnResource {
         return response.build();
     }
 
-    private static Response stream(Turn turn) {
-        var response = Response.ok(turn, MediaType.SERVER_SENT_EVENTS_TYPE)
+    private static Response stream(Turn turn, @Nullable Format format) {
+        var response = Response.ok(new TurnStream(turn, format), MediaType.SERVER_SENT_EVENTS_TYPE)
                 .header("Cache-Control", "no-store")
                 .header("X-Accel-Buffering", "no");
         headers(turn.allowance()).forEach(response::header);
+        if (format != null) {
+            format.headers().forEach(response::header);
+        }
         return response.build();
     }
 

@@ -9,6 +9,7 @@ import usher.chat.assistant.Assistant;
 import usher.chat.assistant.Brief;
 import usher.chat.assistant.Reply;
 import usher.chat.assistant.Step;
+import usher.chat.assistant.Terms;
 import usher.chat.conversation.Answer;
 import usher.chat.conversation.Asking;
 import usher.chat.conversation.Asking.Asked;
@@ -176,7 +177,8 @@ class TurnService {
                 run.asked().history(),
                 run.question().identity(),
                 run.question().locale(),
-                run.admitted().grant());
+                run.admitted().grant(),
+                Terms.NONE);
     }
 
     private void show(Run run, Step step) {

@@ -1,5 +1,6 @@
 package usher.chat.turn;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,38 +15,42 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jboss.resteasy.reactive.server.vertx.VertxResteasyReactiveRequestContext;
 import org.jspecify.annotations.Nullable;
+import usher.chat.turn.framing.Format;
+import usher.chat.turn.framing.Framing;
 
 /**
  * Writes a turn as server-sent events: numbered, named by type, with a comment every ten seconds to keep proxies awake.
  * Events of one tick are one write. RESTEasy's own writer sends its headers before a turn can be refused, so it is not used.
  */
 @Provider
-public class TurnWriter implements ServerMessageBodyWriter<Turn> {
+public class TurnWriter implements ServerMessageBodyWriter<TurnStream> {
     private static final long PING_MILLIS = 10_000;
     private static final String PING = ": ping\n\n";
 
     private final ReplyJson json;
+    private final ObjectMapper mapper;
     private final Vertx vertx;
 
-    TurnWriter(ReplyJson json, Vertx vertx) {
+    TurnWriter(ReplyJson json, ObjectMapper mapper, Vertx vertx) {
         this.json = json;
+        this.mapper = mapper;
         this.vertx = vertx;
     }
 
     @Override
     public boolean isWriteable(
             Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return type == Turn.class;
+        return type == TurnStream.class;
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-        return type == Turn.class;
+        return type == TurnStream.class;
     }
 
     @Override
     public void writeTo(
-            Turn turn,
+            TurnStream stream,
             Class<?> type,
             Type genericType,
             Annotation[] annotations,
@@ -56,24 +61,26 @@ public class TurnWriter implements ServerMessageBodyWriter<Turn> {
     }
 
     @Override
-    public void writeResponse(Turn turn, Type genericType, ServerRequestContext context) {
+    public void writeResponse(TurnStream stream, Type genericType, ServerRequestContext context) {
         var request = (VertxResteasyReactiveRequestContext) context;
         request.suspend();
-        new Listener(request).listen(turn);
+        new Listener(request, stream.format()).listen(stream.turn());
     }
 
     /** One client; when it goes away it stops listening, not the turn. */
     private final class Listener {
         private final VertxResteasyReactiveRequestContext request;
         private final HttpServerResponse response;
+        private final @Nullable Framing framing;
         private final StringBuilder next = new StringBuilder();
         private final long pings;
         private @Nullable Cancellable listening;
         private boolean complete;
         private boolean gone;
 
-        Listener(VertxResteasyReactiveRequestContext request) {
+        Listener(VertxResteasyReactiveRequestContext request, @Nullable Format format) {
             this.request = request;
+            this.framing = format == null ? null : format.start(mapper);
             this.response = request.vertxServerResponse();
             this.pings = vertx.setPeriodic(PING_MILLIS, tick -> send(PING));
         }
@@ -85,7 +92,12 @@ public class TurnWriter implements ServerMessageBodyWriter<Turn> {
         }
 
         private void show(Frame frame) {
-            send("id: " + frame.number() + "\nevent: " + frame.event().type() + "\ndata: " + frame.data(json) + "\n\n");
+            if (framing == null) {
+                send("id: " + frame.number() + "\nevent: " + frame.event().type() + "\ndata: " + frame.data(json)
+                        + "\n\n");
+            } else {
+                framing.frames(frame.event()).forEach(foreign -> send(foreign.text()));
+            }
         }
 
         private void send(String text) {

@@ -30,9 +30,10 @@ public record Answer(String request, int status, HttpHeaders headers, String tex
         return at(pointer).asText();
     }
 
-    /** The problem's code, when this is a problem. */
+    /** The problem's code, when this is a problem; OpenAI's error bodies carry it beside their own. */
     public @Nullable String code() {
-        return json().path("code").textValue();
+        var code = json().path("code").textValue();
+        return code == null ? json().at("/error/usher/code").textValue() : code;
     }
 
     public boolean ok() {

@@ -26,11 +26,16 @@ record Field(String name, Sender sender) {
         var persona = "/api/v1/chat/admin/persona" + tenant.query();
         var model = "/api/v1/chat/admin/model" + tenant.query();
         var turns = Asking.of(world, tenant);
+        var server = guest.as(tenant.secretKey());
         return List.of(
                 turns.sending("turn.text"),
                 turns.sending("turn.clientMessageId"),
                 turns.sending("turn.conversation"),
                 turns.sending("turn.locale"),
+                new Field("completion.content", text -> complete(server, Map.of("role", "user", "content", text))),
+                new Field("completion.role", text -> complete(server, Map.of("role", text, "content", "Hi"))),
+                post("completion.model", server, "/v1/chat/completions", completion(), "model"),
+                post("completion.user", server, "/v1/chat/completions", completion(), "user"),
                 post("session.identity", page, "/api/v1/chat/sessions", Map.of(), "identity"),
                 post("session.token", page, "/api/v1/chat/sessions", Map.of(), "token"),
                 post("login.email", guest, "/api/v1/admin/auth/login", Map.of("password", "x"), "email"),
@@ -126,6 +131,18 @@ record Field(String name, Sender sender) {
         var all = new LinkedHashMap<String, Object>(body);
         all.put(field, value);
         return all;
+    }
+
+    private static Answer complete(Api server, Map<String, ?> message) {
+        return server.post("/v1/chat/completions", with(completion(), "messages", List.of(message)));
+    }
+
+    private static Map<String, ?> completion() {
+        return Map.of(
+                "model",
+                "persona:support-assistant@live",
+                "messages",
+                List.of(Map.of("role", "user", "content", "Hi")));
     }
 
     private static Map<String, ?> member() {

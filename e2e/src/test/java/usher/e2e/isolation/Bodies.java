@@ -36,6 +36,14 @@ final class Bodies {
             Map.entry("PATCH /api/v1/chat/conversations/{id}", Map.of("title", "Taken over")),
             Map.entry("PATCH /api/v1/chat/admin/conversations/{id}", Map.of("title", "Taken over")),
             Map.entry("POST /api/v1/chat/admin/knowledge", FAQ),
+            Map.entry("PUT /api/v1/chat/admin/answer-cache", Map.of("enabled", true)),
+            Map.entry(
+                    "POST /v1/chat/completions",
+                    Map.of(
+                            "model",
+                            "persona:support-assistant@live",
+                            "messages",
+                            List.of(Map.of("role", "user", "content", "Hello")))),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),
             Map.entry("PUT /api/v1/chat/admin/persona", Map.of("name", "Mallory", "instructions", "Be someone else.")),

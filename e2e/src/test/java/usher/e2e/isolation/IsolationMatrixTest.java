@@ -28,8 +28,8 @@ import usher.e2e.world.World;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationMatrixTest {
 
-    /** Path parameters that name what all tenants share; tools are the platform's own catalogue. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool");
+    /** Path parameters that name what all tenants share; tools are the platform's own catalogue, a model is a persona's name. */
+    static final Set<String> SHARED = Set.of("service", "path", "tool", "model");
 
     private final List<Operation> operations = new ArrayList<>();
     private World world;
@@ -52,7 +52,9 @@ class IsolationMatrixTest {
                 "path",
                 "index.html",
                 "tool",
-                world.operator().tool(World.PARCEL_TOOL, "parcel"));
+                world.operator().tool(World.PARCEL_TOOL, "parcel"),
+                "model",
+                "persona:support-assistant@live");
     }
 
     @Test

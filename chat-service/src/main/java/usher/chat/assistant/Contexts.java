@@ -1,0 +1,129 @@
+package usher.chat.assistant;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import usher.chat.assistant.context.ContextConfig;
+import usher.chat.assistant.context.Digest;
+import usher.chat.assistant.context.Passages;
+import usher.chat.assistant.context.Summaries;
+import usher.chat.assistant.context.ToolResults;
+import usher.chat.assistant.context.Window;
+import usher.chat.knowledge.Knowledge;
+import usher.chat.model.Fences;
+import usher.chat.model.Models;
+import usher.chat.model.Prompt;
+import usher.chat.model.ToolCall;
+import usher.chat.model.ToolOutcome;
+import usher.chat.persona.Personas;
+import usher.chat.tool.Tools;
+
+/** Composes what a model may know, within a budget of tokens. */
+@ApplicationScoped
+class Contexts {
+    private final Personas personas;
+    private final Models models;
+    private final Knowledge knowledge;
+    private final Tools tools;
+    private final Summaries summaries;
+    private final ContextConfig config;
+
+    Contexts(
+            Personas personas,
+            Models models,
+            Knowledge knowledge,
+            Tools tools,
+            Summaries summaries,
+            ContextConfig config) {
+        this.personas = personas;
+        this.models = models;
+        this.knowledge = knowledge;
+        this.tools = tools;
+        this.summaries = summaries;
+        this.config = config;
+    }
+
+    Uni<Ground> ground(Brief brief) {
+        var terms = brief.terms();
+        return Uni.combine()
+                .all()
+                .unis(
+                        terms.persona() == null
+                                ? personas.of(brief.tenant())
+                                : Uni.createFrom().item(terms.persona()),
+                        models.answeringFor(brief.tenant()),
+                        terms.tools() == null
+                                ? tools.of(brief.tenant())
+                                : Uni.createFrom().item(terms.tools()))
+                .asTuple()
+                .map(found -> new Ground(found.getItem1(), found.getItem2(), found.getItem3()));
+    }
+
+    /** A number that grows with every change of what the tenant taught. */
+    Uni<Long> knowledgeVersion(Brief brief) {
+        return knowledge.version(brief.tenant());
+    }
+
+    Uni<Prompt> prompt(Brief brief, Ground ground) {
+        var window = window(brief);
+        return Uni.combine()
+                .all()
+                .unis(knowledge.search(brief.tenant(), brief.question(), window.lines()), summary(brief, window))
+                .asTuple()
+                .map(found -> prompt(brief, ground, window, found.getItem1(), found.getItem2()));
+    }
+
+    Prompt.Round round(List<ToolCall> calls, List<ToolOutcome> outcomes) {
+        return new Prompt.Round(
+                calls,
+                outcomes.stream()
+                        .map(outcome -> ToolResults.fit(outcome, config.toolResultCharacters()))
+                        .toList());
+    }
+
+    /** After an answer, when older messages have begun to fall out: what they said is summed up meanwhile. */
+    void answered(Brief brief) {
+        if (outgrown(brief)) {
+            summaries.refresh(brief.tenant(), brief.conversation(), brief.locale());
+        }
+    }
+
+    private Window window(Brief brief) {
+        return Window.newest(brief.history(), config.messages(), config.historyTokens());
+    }
+
+    /** Short conversations, which most are, cost no look at what was summed up. */
+    private Uni<String> summary(Brief brief, Window window) {
+        Uni<String> kept = outgrown(brief)
+                ? summaries.of(brief.tenant(), brief.conversation())
+                : Uni.createFrom().item("");
+        return window.dropped().isEmpty()
+                ? kept
+                : kept.map(text -> Digest.parse(text).with(window.dropped()).text());
+    }
+
+    private boolean outgrown(Brief brief) {
+        return brief.history().size() >= config.messages();
+    }
+
+    private Prompt prompt(Brief brief, Ground ground, Window window, List<Prompt.Passage> passages, String summary) {
+        var persona = ground.persona();
+        var terms = brief.terms();
+        return new Prompt(
+                new Prompt.Persona(
+                        persona.name(), brief.business(), terms.added(persona.instructions()), persona.tone()),
+                brief.locale(),
+                Passages.fit(passages, config.passageTokens()),
+                window.lines().stream()
+                        .map(line -> new Prompt.Line(line.speaker(), Fences.inert(line.text())))
+                        .toList(),
+                Fences.inert(brief.question()),
+                ground.tools(),
+                terms.rounds().stream()
+                        .map(round -> round(round.calls(), round.outcomes()))
+                        .toList(),
+                terms.within(ground.by().limits()),
+                summary,
+                Prompt.Task.ANSWER);
+    }
+}
