@@ -3,6 +3,7 @@ package usher.chat.assistant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import usher.chat.knowledge.Knowledge;
@@ -10,6 +11,7 @@ import usher.chat.model.Answering;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolOutcome;
+import usher.chat.model.routing.Situation;
 import usher.chat.persona.Persona;
 import usher.chat.persona.Personas;
 import usher.chat.tool.Tools;
@@ -25,53 +27,79 @@ public class Assistant {
     private final Knowledge knowledge;
     private final Tools tools;
     private final Toolbox toolbox;
+    private final InstantSource clock;
 
-    Assistant(Personas personas, Models models, Knowledge knowledge, Tools tools, Toolbox toolbox) {
+    Assistant(
+            Personas personas, Models models, Knowledge knowledge, Tools tools, Toolbox toolbox, InstantSource clock) {
         this.personas = personas;
         this.models = models;
         this.knowledge = knowledge;
         this.tools = tools;
         this.toolbox = toolbox;
+        this.clock = clock;
     }
 
     /** A turn at work: what it answers, with what, and how far it is. */
-    private record Work(Brief brief, Answering by, Persona persona, Draft draft) {}
+    private record Work(Brief brief, Answering by, Draft draft) {}
 
     public Multi<Step> reply(Brief brief) {
         return Uni.combine()
                 .all()
                 .unis(
                         personas.of(brief.tenant()),
-                        models.answeringFor(brief.tenant()),
+                        models.roster(brief.tenant()),
                         knowledge.search(brief.tenant(), brief.question(), brief.history()),
                         tools.of(brief.tenant()))
                 .asTuple()
                 .onItem()
-                .transformToMulti(found -> {
-                    var work = new Work(brief, found.getItem2(), found.getItem1(), new Draft(found.getItem3()));
-                    return round(work, prompt(work, found.getItem3(), found.getItem4()));
-                });
+                .transformToMulti(found -> begin(
+                        brief,
+                        found.getItem1(),
+                        found.getItem2().answer(situation(brief, found.getItem4())),
+                        found.getItem3(),
+                        found.getItem4()));
     }
 
-    private static Prompt prompt(Work work, List<Prompt.Passage> passages, List<ToolDefinition> tools) {
-        var persona = work.persona();
+    private Multi<Step> begin(
+            Brief brief, Persona persona, Answering by, List<Prompt.Passage> passages, List<ToolDefinition> tools) {
+        var prompt = prompt(brief, persona, by, passages, tools);
+        var draft = new Draft(new Draft.Origin(brief.answer(), prompt, by, persona.version()), clock);
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(new Step.Began(draft::soFar)),
+                        round(new Work(brief, by, draft), prompt));
+    }
+
+    /** A signed visitor is the same one in every conversation, anybody else in one. */
+    private static Situation situation(Brief brief, List<ToolDefinition> tools) {
+        var subject = brief.identity().get("sub");
+        var key = subject == null ? brief.conversation().toString() : brief.tenant() + "/" + subject;
+        return new Situation(brief.question(), brief.history().size(), tools, key);
+    }
+
+    private static Prompt prompt(
+            Brief brief, Persona persona, Answering by, List<Prompt.Passage> passages, List<ToolDefinition> tools) {
         return new Prompt(
-                new Prompt.Persona(persona.name(), work.brief().business(), persona.instructions(), persona.tone()),
-                work.brief().locale(),
+                new Prompt.Persona(
+                        persona.name(),
+                        brief.business(),
+                        by.decision().instructionsOr(persona.instructions()),
+                        persona.tone()),
+                brief.locale(),
                 passages,
-                work.brief().history(),
-                work.brief().question(),
+                brief.history(),
+                brief.question(),
                 tools,
                 List.of(),
-                work.by().limits());
+                by.limits());
     }
 
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
         var speaking = work.by()
-                .model()
-                .reply(prompt)
+                .reply(prompt, draft.attempts())
                 .map(draft::hear)
                 .filter(words -> !words.isEmpty())
                 .<Step>map(Step.Said::new);
@@ -82,10 +110,10 @@ public class Assistant {
 
     private Multi<Step> afterwards(Work work, Prompt prompt) {
         if (!work.draft().wantsTools()) {
-            return end(work, prompt);
+            return end(work);
         }
         if (prompt.rounds().size() == MOST_ROUNDS) {
-            return giveUp(work, prompt);
+            return giveUp(work);
         }
         var calls = work.draft().takeWanted();
         var outcomes = new ArrayList<ToolOutcome>();
@@ -108,7 +136,7 @@ public class Assistant {
     }
 
     /** A model that only ever asks for tools is stopped and the visitor is told. */
-    private static Multi<Step> giveUp(Work work, Prompt prompt) {
+    private static Multi<Step> giveUp(Work work) {
         work.draft().takeWanted();
         return Multi.createBy()
                 .concatenating()
@@ -117,20 +145,17 @@ public class Assistant {
                     work.draft().say(words);
                     return Multi.createBy()
                             .concatenating()
-                            .streams(Multi.createFrom().item(new Step.Said(words)), end(work, prompt));
+                            .streams(Multi.createFrom().item(new Step.Said(words)), end(work));
                 }));
     }
 
-    private static Multi<Step> end(Work work, Prompt prompt) {
+    private static Multi<Step> end(Work work) {
         if (work.draft().isSilent()) {
             var words = Phrases.noAnswer(work.brief().locale());
             work.draft().say(words);
-            return Multi.createBy()
-                    .concatenating()
-                    .streams(Multi.createFrom().item(new Step.Said(words)), end(work, prompt));
+            return Multi.createBy().concatenating().streams(Multi.createFrom().item(new Step.Said(words)), end(work));
         }
-        var answer = work.draft()
-                .finish(work.brief().answer(), prompt, work.by(), work.persona().version());
+        var answer = work.draft().finish();
         Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
         return Multi.createBy()
                 .concatenating()

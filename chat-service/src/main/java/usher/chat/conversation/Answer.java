@@ -1,6 +1,7 @@
 package usher.chat.conversation;
 
 import java.util.List;
+import usher.chat.receipt.Provenance;
 import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.MessageId;
 
@@ -12,11 +13,8 @@ public record Answer(
         List<Citation> citations,
         List<ToolUse> tools,
         List<Evidence> passages,
-        String provider,
-        String model,
         int personaVersion,
-        Tokens tokens,
-        Cost cost) {
+        Provenance from) {
 
     public Answer {
         citations = List.copyOf(citations);
@@ -24,14 +22,26 @@ public record Answer(
         passages = List.copyOf(passages);
     }
 
-    /** A passage the model was given, and how well it fitted, 0 to 1. */
-    public record Evidence(KnowledgeId document, int chunk, double score) {}
+    /** A passage the model was given, how well it fitted, 0 to 1, and the SHA-256 of its text. */
+    public record Evidence(KnowledgeId document, int chunk, double score, String textHash) {}
 
+    /** All that was read and all that was written, whatever class it is priced in. */
     public record Tokens(long input, long output) {}
 
-    public record Cost(long inputMicros, long outputMicros) {
-        public long micros() {
-            return Math.addExact(inputMicros, outputMicros);
-        }
+    public String provider() {
+        return from.speaker().provider();
+    }
+
+    public String model() {
+        return from.speaker().model();
+    }
+
+    public Tokens tokens() {
+        var tokens = from.tokens();
+        return new Tokens(tokens.input() + tokens.cached(), tokens.output() + tokens.reasoning());
+    }
+
+    public long costMicros() {
+        return from.cost().micros();
     }
 }

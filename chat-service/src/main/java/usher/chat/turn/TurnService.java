@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import usher.chat.assistant.Assistant;
 import usher.chat.assistant.Brief;
 import usher.chat.assistant.Step;
@@ -72,7 +74,13 @@ class TurnService {
     }
 
     /** What one turn knows. */
-    private record Run(TenantId tenant, Question question, Asked asked, Admitted admitted, MessageId answer) {}
+    private record Run(
+            TenantId tenant,
+            Question question,
+            Asked asked,
+            Admitted admitted,
+            MessageId answer,
+            AtomicReference<Step.@Nullable Unfinished> unfinished) {}
 
     /** Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. */
     Uni<Turn> take(TenantId tenant, Question question) {
@@ -98,7 +106,13 @@ class TurnService {
                 .chain(asking -> switch (asking) {
                     case Asked asked ->
                         Uni.createFrom()
-                                .item(start(new Run(tenant, question, asked, admitted, new MessageId(ids.next()))));
+                                .item(start(new Run(
+                                        tenant,
+                                        question,
+                                        asked,
+                                        admitted,
+                                        new MessageId(ids.next()),
+                                        new AtomicReference<>())));
                     case Asking.AnsweredBefore before -> repeat(tenant, before, admitted);
                     case Asking.Missing missing -> throw Refusal.notFound();
                     case Asking.Ended ended -> throw Refusals.ended();
@@ -164,6 +178,10 @@ class TurnService {
 
     private Multi<ReplyEvent> show(Run run, Step step) {
         return switch (step) {
+            case Step.Began began -> {
+                run.unfinished().set(began.answer());
+                yield Multi.createFrom().empty();
+            }
             case Step.Said said -> Multi.createFrom().item(new TextDelta(run.answer(), said.delta()));
             case Step.UsedTool tool ->
                 Multi.createFrom().item(new ToolProgress(tool.call(), tool.label(), tool.state()));
@@ -196,9 +214,27 @@ class TurnService {
                     "A turn failed tenant=%s turn=%s code=%s cause=%s",
                     run.tenant(), run.asked().turn(), refusal.code(), failure);
         }
-        return settle(run.admitted(), false)
+        return meter(run)
+                .chain(() -> settle(run.admitted(), false))
                 .map(settled -> (ReplyEvent) new Failed(Problem.of(refusal, null)))
                 .toMulti();
+    }
+
+    /** Models were asked, so they are paid, though nothing came of it. */
+    private Uni<Boolean> meter(Run run) {
+        var unfinished = run.unfinished().get();
+        if (unfinished == null) {
+            return Uni.createFrom().item(false);
+        }
+        return conversations
+                .spent(run.tenant(), run.asked(), unfinished.soFar("error"))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Use of a broken turn was not metered turn=%s",
+                        run.asked().turn()))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     /** A Redis that is away gives leases back by their end, and quotas by counting anew. */

@@ -31,6 +31,11 @@ final class Bodies {
             Map.entry("POST /api/v1/chat/admin/knowledge", FAQ),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),
+            Map.entry("PUT /api/v1/chat/admin/models/{role}", Map.of("provider", "local")),
+            Map.entry("PUT /api/v1/chat/admin/models/routing", Map.of("fallback", true)),
+            Map.entry(
+                    "POST /api/v1/chat/admin/receipts/verify",
+                    Map.of("receipt", Map.of(), "hash", "0", "key_id", "0", "signature", "0")),
             Map.entry("PUT /api/v1/chat/admin/persona", Map.of("name", "Mallory", "instructions", "Be someone else.")),
             Map.entry("POST /api/v1/admin/tenants", Map.of("name", "Matrix")),
             Map.entry("PATCH /api/v1/admin/tenants/{id}", Map.of("name", "Taken over")),
