@@ -1,6 +1,7 @@
 package usher.chat.conversation;
 
 import java.util.List;
+import usher.chat.model.price.TokenCost;
 import usher.chat.receipt.Provenance;
 import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.MessageId;
@@ -41,7 +42,7 @@ public record Answer(
         return new Tokens(tokens.input() + tokens.cached(), tokens.output() + tokens.reasoning());
     }
 
-    public long costMicros() {
-        return from.cost().micros();
+    public TokenCost cost() {
+        return from.cost();
     }
 }

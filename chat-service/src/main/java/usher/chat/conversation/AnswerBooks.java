@@ -73,7 +73,7 @@ class AnswerBooks {
                 .put("tokens_cached", tokens.cached())
                 .put("tokens_output", answer.tokens().output())
                 .put("tokens_reasoning", tokens.reasoning())
-                .put("cost_micros", answer.costMicros())
+                .put("cost_micros", answer.cost().micros())
                 .put("mixed", isMixed(answer))
                 .put("experiment", decision.experiment())
                 .put("arm", decision.arm())
