@@ -31,22 +31,32 @@ end
 $$;
 
 -- Transaction 2 of a turn: answer, unless another replica has closed the turn meanwhile.
-create function finish_turn(p jsonb, p_event text, p_now timestamptz)
-    returns boolean
+-- outcome and head as answer says them; where the chain has moved the turn goes on, because the caller comes again.
+create function finish_turn(p jsonb, p_receipt text, p_events text[], p_now timestamptz)
+    returns table (outcome text, head text)
     language plpgsql as
 $$
 declare
     v_tenant  uuid := (p ->> 'tenant')::uuid;
     v_message uuid := (p ->> 'message')::uuid;
+    v_running running_turn%rowtype;
+    v_ran     boolean;
 begin
     perform set_config('usher.tenant', v_tenant::text, true);
     delete from running_turn r
-     where r.tenant_id = v_tenant and r.turn_id = (p ->> 'turn')::uuid and r.answer_id = v_message;
-    if not found and not exists (select from message m
+     where r.tenant_id = v_tenant and r.turn_id = (p ->> 'turn')::uuid and r.answer_id = v_message
+    returning * into v_running;
+    v_ran := found;
+    if not v_ran and not exists (select from message m
                                   where m.tenant_id = v_tenant and m.id = v_message and m.finish_reason <> 'interrupted') then
-        return false;
+        outcome := 'overtaken';
+        return next; return;
     end if;
-    return answer(p, p_event, p_now);
+    select a.outcome, a.head into outcome, head from answer(p, p_receipt, p_events, p_now) a;
+    if outcome = 'moved' and v_ran then
+        insert into running_turn select v_running.*;
+    end if;
+    return next;
 end
 $$;
 

@@ -3,15 +3,17 @@ package usher.chat.assistant;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.function.ToIntFunction;
 import usher.chat.cache.AnswerCache;
 import usher.chat.cache.CacheKey;
 import usher.chat.cache.CachedAnswer;
 import usher.chat.cache.LookUp;
-import usher.chat.conversation.Answer;
 import usher.chat.limit.Refusals;
 import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
+import usher.chat.model.Candidate;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolOutcome;
 import usher.contracts.event.ToolDefinition;
@@ -24,21 +26,19 @@ public class Assistant {
     private final Contexts contexts;
     private final AnswerCache cache;
     private final Toolbox toolbox;
+    private final InstantSource clock;
 
-    Assistant(Contexts contexts, AnswerCache cache, Toolbox toolbox) {
+    Assistant(Contexts contexts, AnswerCache cache, Toolbox toolbox, InstantSource clock) {
         this.contexts = contexts;
         this.cache = cache;
         this.toolbox = toolbox;
+        this.clock = clock;
     }
 
     /** A turn at work: what it answers, with what, and how far it is. */
     private record Work(Brief brief, Ground ground, Draft draft, Reply reply) {
         Answering by() {
             return ground.by();
-        }
-
-        Answer answer(Prompt prompt) {
-            return draft.finish(brief.answer(), prompt, by(), ground.persona().version());
         }
     }
 
@@ -52,10 +52,11 @@ public class Assistant {
             return fresh(brief, ground, reply);
         }
         return lookUp(brief, ground).onItem().transformToMulti(found -> switch (found) {
-            case LookUp.Hit hit -> again(brief, hit.answer());
+            case LookUp.Hit hit -> again(brief, ground, hit.answer());
             case LookUp.Miss miss ->
                 fresh(brief, ground, reply)
                         .call(step -> step instanceof Step.Answered answered
+                                        && answered.answer().from().failures().isEmpty()
                                 ? cache.keep(miss.key(), answered.answer())
                                 : Uni.createFrom().voidItem());
             case LookUp.Unused unused -> fresh(brief, ground, reply);
@@ -70,15 +71,15 @@ public class Assistant {
                                 brief.tenant(),
                                 ground.persona().version(),
                                 knowledge,
-                                ground.by().provider() + "/" + ground.by().name(),
+                                ground.by().cacheName(),
                                 ground.tools().stream().map(ToolDefinition::id).toList(),
                                 brief.locale(),
                                 brief.question())));
     }
 
     /** What was answered to the same question a moment ago: no model is asked and nothing is owed. */
-    private static Multi<Step> again(Brief brief, CachedAnswer known) {
-        var answer = known.as(brief.answer());
+    private static Multi<Step> again(Brief brief, Ground ground, CachedAnswer known) {
+        var answer = known.as(brief.answer(), ground.by().decision());
         Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
         return Multi.createBy()
                 .concatenating()
@@ -91,23 +92,28 @@ public class Assistant {
     private Multi<Step> fresh(Brief brief, Ground ground, Reply reply) {
         return contexts.prompt(brief, ground)
                 .onItem()
-                .transformToMulti(prompt -> round(new Work(brief, ground, new Draft(prompt.passages()), reply), prompt))
+                .transformToMulti(prompt -> round(new Work(brief, ground, draft(brief, ground, prompt), reply), prompt))
                 .onCompletion()
                 .invoke(() -> contexts.answered(brief));
+    }
+
+    private Draft draft(Brief brief, Ground ground, Prompt prompt) {
+        var origin = new Draft.Origin(
+                brief.answer(), prompt, ground.by(), ground.persona().version());
+        return new Draft(origin, clock);
     }
 
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
-        int most = work.brief().grant().output(work.by(), TokenBound.of(prompt), draft.used());
-        if (most == 0) {
+        long input = TokenBound.of(prompt);
+        ToIntFunction<Candidate> most = by -> work.brief().grant().output(by.price(), input, draft.spent());
+        if (most.applyAsInt(work.by().next(draft.attempts())) == 0) {
             return notCovered(work, prompt);
         }
-        draft.begin();
-        work.reply().under(() -> draft.stop(prompt), () -> work.answer(prompt));
+        work.reply().under(draft);
         var speaking = work.by()
-                .model()
-                .reply(prompt.within(most))
+                .reply(prompt, draft.attempts(), most)
                 .map(draft::hear)
                 .filter(words -> !words.isEmpty())
                 .<Step>map(Step.Said::new);
@@ -118,19 +124,19 @@ public class Assistant {
 
     /** What the plan leaves does not cover another call: nothing is begun, or what was begun is brought to an end. */
     private static Multi<Step> notCovered(Work work, Prompt prompt) {
-        return prompt.rounds().isEmpty() ? Multi.createFrom().failure(Refusals.budgetReached()) : giveUp(work, prompt);
+        return prompt.rounds().isEmpty() ? Multi.createFrom().failure(Refusals.budgetReached()) : giveUp(work);
     }
 
     private Multi<Step> afterwards(Work work, Prompt prompt) {
         if (!work.draft().wantsTools()) {
-            return end(work, prompt);
+            return end(work);
         }
         if (work.brief().terms().callerRunsTools()) {
             work.draft().handBack(work.draft().takeWanted());
-            return finish(work, prompt);
+            return finish(work);
         }
         if (prompt.rounds().size() == MOST_ROUNDS) {
-            return giveUp(work, prompt);
+            return giveUp(work);
         }
         var calls = work.draft().takeWanted();
         var outcomes = new ArrayList<ToolOutcome>();
@@ -152,7 +158,7 @@ public class Assistant {
     }
 
     /** A model that only ever asks for tools is stopped and the visitor is told. */
-    private static Multi<Step> giveUp(Work work, Prompt prompt) {
+    private static Multi<Step> giveUp(Work work) {
         work.draft().takeWanted();
         return Multi.createBy()
                 .concatenating()
@@ -161,25 +167,20 @@ public class Assistant {
                         Multi.createFrom()
                                 .deferred(() -> say(
                                         work,
-                                        prompt,
                                         Phrases.couldNotFinish(work.brief().locale()))));
     }
 
-    private static Multi<Step> end(Work work, Prompt prompt) {
-        return work.draft().isSilent()
-                ? say(work, prompt, Phrases.noAnswer(work.brief().locale()))
-                : finish(work, prompt);
+    private static Multi<Step> end(Work work) {
+        return work.draft().isSilent() ? say(work, Phrases.noAnswer(work.brief().locale())) : finish(work);
     }
 
-    private static Multi<Step> say(Work work, Prompt prompt, String words) {
+    private static Multi<Step> say(Work work, String words) {
         work.draft().say(words);
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(new Step.Said(words)), finish(work, prompt));
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(new Step.Said(words)), finish(work));
     }
 
-    private static Multi<Step> finish(Work work, Prompt prompt) {
-        var answer = work.answer(prompt);
+    private static Multi<Step> finish(Work work) {
+        var answer = work.draft().finish();
         Multi<Step> cited = Multi.createFrom().iterable(answer.citations()).map(Step.Cited::new);
         return Multi.createBy()
                 .concatenating()

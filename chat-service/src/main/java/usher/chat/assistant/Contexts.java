@@ -15,8 +15,10 @@ import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
+import usher.chat.model.routing.Situation;
 import usher.chat.persona.Personas;
 import usher.chat.tool.Tools;
+import usher.contracts.event.ToolDefinition;
 
 /** Composes what a model may know, within a budget of tokens. */
 @ApplicationScoped
@@ -51,12 +53,22 @@ class Contexts {
                         terms.persona() == null
                                 ? personas.of(brief.tenant())
                                 : Uni.createFrom().item(terms.persona()),
-                        models.answeringFor(brief.tenant()),
+                        models.roster(brief.tenant()),
                         terms.tools() == null
                                 ? tools.of(brief.tenant())
                                 : Uni.createFrom().item(terms.tools()))
                 .asTuple()
-                .map(found -> new Ground(found.getItem1(), found.getItem2(), found.getItem3()));
+                .map(found -> new Ground(
+                        found.getItem1(),
+                        found.getItem2().answer(situation(brief, found.getItem3())),
+                        found.getItem3()));
+    }
+
+    /** A signed visitor is the same one in every conversation, anybody else in one. */
+    private static Situation situation(Brief brief, List<ToolDefinition> tools) {
+        var subject = brief.identity().get("sub");
+        var key = subject == null ? brief.conversation().toString() : brief.tenant() + "/" + subject;
+        return new Situation(brief.question(), brief.history().size(), tools, key);
     }
 
     /** A number that grows with every change of what the tenant taught. */
@@ -111,7 +123,10 @@ class Contexts {
         var terms = brief.terms();
         return new Prompt(
                 new Prompt.Persona(
-                        persona.name(), brief.business(), terms.added(persona.instructions()), persona.tone()),
+                        persona.name(),
+                        brief.business(),
+                        terms.added(ground.by().decision().instructionsOr(persona.instructions())),
+                        persona.tone()),
                 brief.locale(),
                 Passages.fit(passages, config.passageTokens()),
                 window.lines().stream()

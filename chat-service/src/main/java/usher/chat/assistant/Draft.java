@@ -1,47 +1,62 @@
 package usher.chat.assistant;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Answer;
 import usher.chat.conversation.ToolUse;
 import usher.chat.model.Answering;
+import usher.chat.model.Attempts;
 import usher.chat.model.ModelEvent;
 import usher.chat.model.Prompt;
-import usher.chat.model.TokenUse;
 import usher.chat.model.ToolCall;
+import usher.chat.receipt.Hashes;
+import usher.chat.receipt.Provenance;
 import usher.contracts.id.MessageId;
 
 /** An answer in the making, over all rounds of one turn. One turn, one thread at a time. */
 final class Draft {
-    private static final int CHARACTERS_PER_TOKEN = 4;
-
     private final StringBuilder text = new StringBuilder();
     private final Markers markers;
     private final List<ToolUse> tools = new ArrayList<>();
     private final List<ToolCall> wanted = new ArrayList<>();
-    private TokenUse tokens = TokenUse.NONE;
+    private final Attempts attempts = new Attempts();
+    private final Origin origin;
+    private final InstantSource clock;
+    private final long began;
+    private @Nullable Long firstToken;
     private String finishReason = "stop";
-    private boolean counted;
-    private int roundBegan;
     private boolean handedBack;
 
-    Draft(List<Prompt.Passage> passages) {
-        this.markers = new Markers(passages);
+    /** {@code clock} tells how long it takes; it has begun now. */
+    Draft(Origin origin, InstantSource clock) {
+        this.markers = new Markers(origin.prompt().passages());
+        this.origin = origin;
+        this.clock = clock;
+        this.began = clock.millis();
+    }
+
+    /** What the answer is made from, before anybody speaks. */
+    record Origin(MessageId message, Prompt prompt, Answering by, int personaVersion) {}
+
+    Attempts attempts() {
+        return attempts;
     }
 
     /** Takes in what the model says; answers what of it the visitor sees now. */
     String hear(ModelEvent event) {
         return switch (event) {
-            case ModelEvent.Text said -> say(markers.renumber(said.delta()));
+            case ModelEvent.Text said -> {
+                firstToken = firstToken == null ? (Long) (clock.millis() - began) : firstToken;
+                yield say(markers.renumber(said.delta()));
+            }
             case ModelEvent.Call call -> {
                 wanted.add(call.call());
                 yield "";
             }
-            case ModelEvent.Usage used -> {
-                tokens = tokens.plus(used.tokens());
-                counted = true;
-                yield "";
-            }
+            case ModelEvent.Started started -> "";
+            case ModelEvent.Usage used -> "";
             case ModelEvent.End end -> {
                 finishReason = end.finishReason();
                 yield say(markers.rest());
@@ -53,21 +68,11 @@ final class Draft {
      * Ends the answer where it is, because the visitor stopped it. What the provider will charge for the broken round it
      * has not said; it is estimated.
      */
-    void stop(Prompt prompt) {
+    void stop() {
         say(markers.rest());
         wanted.clear();
         finishReason = "stopped";
-        if (!counted) {
-            tokens = tokens.plus(TokenUse.of(
-                    1 + prompt.length() / CHARACTERS_PER_TOKEN,
-                    1 + (text.length() - roundBegan) / CHARACTERS_PER_TOKEN));
-        }
-    }
-
-    /** A model begins to speak. */
-    void begin() {
-        counted = false;
-        roundBegan = text.length();
+        attempts.stop();
     }
 
     /** The tools the model asked for in this round, once. */
@@ -77,9 +82,9 @@ final class Draft {
         return calls;
     }
 
-    /** What the model used so far. */
-    TokenUse used() {
-        return tokens;
+    /** What all models used so far. */
+    Attempts.Sum spent() {
+        return attempts.sum();
     }
 
     boolean wantsTools() {
@@ -110,23 +115,30 @@ final class Draft {
         tools.add(use);
     }
 
-    Answer finish(MessageId message, Prompt prompt, Answering by, int personaVersion) {
+    Answer finish() {
+        return soFar(finishReason());
+    }
+
+    /** The answer as it stands at this moment. */
+    Answer soFar(String reason) {
         return new Answer(
-                message,
+                origin.message(),
                 text.toString().strip(),
-                finishReason(),
+                reason,
                 markers.citations(),
                 tools,
-                prompt.passages().stream()
-                        .map(passage -> new Answer.Evidence(passage.document(), passage.chunk(), passage.score()))
-                        .toList(),
-                by.provider(),
-                by.name(),
-                personaVersion,
-                new Answer.Tokens(tokens.input() + tokens.cached(), tokens.output() + tokens.reasoning()),
-                new Answer.Cost(
-                        by.inputPrice().micros(tokens.input() + tokens.cached()),
-                        by.outputPrice().micros(tokens.output() + tokens.reasoning())));
+                origin.prompt().passages().stream().map(Draft::evidence).toList(),
+                origin.personaVersion(),
+                new Provenance(
+                        origin.by().first().name(),
+                        origin.by().decision(),
+                        attempts,
+                        PromptHash.of(origin.prompt()),
+                        new Provenance.Timing(firstToken, clock.millis() - began)));
+    }
+
+    private static Answer.Evidence evidence(Prompt.Passage passage) {
+        return new Answer.Evidence(passage.document(), passage.chunk(), passage.score(), Hashes.sha256(passage.text()));
     }
 
     private String finishReason() {

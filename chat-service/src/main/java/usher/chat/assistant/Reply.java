@@ -2,25 +2,22 @@ package usher.chat.assistant;
 
 import io.smallrye.mutiny.Multi;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Answer;
 
-/** An answer on its way: its steps as they come, and what there is of it when it is stopped. One turn, one thread at a time. */
+/** An answer on its way: its steps as they come, and what there is of it when it ends early. One turn, one thread at a time. */
 public final class Reply {
     private Multi<Step> steps = Multi.createFrom().empty();
-    private Runnable stop = () -> {};
-    private @Nullable Supplier<Answer> answer;
+    private @Nullable Draft draft;
 
     Reply with(Multi<Step> steps) {
         this.steps = steps;
         return this;
     }
 
-    /** A model begins to speak; {@code stop} ends its round, {@code answer} makes an answer of what it said. */
-    void under(Runnable stop, Supplier<Answer> answer) {
-        this.stop = stop;
-        this.answer = answer;
+    /** A model begins to speak, and this is where its words go. */
+    void under(Draft draft) {
+        this.draft = draft;
     }
 
     public Multi<Step> steps() {
@@ -29,12 +26,22 @@ public final class Reply {
 
     /** Whether a model was asked, so that {@link #stopped} has an answer to make. */
     public boolean hasBegun() {
-        return answer != null;
+        return draft != null;
     }
 
     /** What was said until now as the whole answer; call after the steps were cancelled. */
     public Answer stopped() {
-        stop.run();
-        return Objects.requireNonNull(answer, "A model was asked").get();
+        var begun = begun();
+        begun.stop();
+        return begun.finish();
+    }
+
+    /** What came of an answer that broke, and what models used for it; call after the steps ended. */
+    public Answer soFar(String finishReason) {
+        return begun().soFar(finishReason);
+    }
+
+    private Draft begun() {
+        return Objects.requireNonNull(draft, "A model was asked");
     }
 }

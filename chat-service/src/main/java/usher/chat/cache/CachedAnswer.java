@@ -3,6 +3,9 @@ package usher.chat.cache;
 import java.util.List;
 import usher.chat.conversation.Answer;
 import usher.chat.conversation.Citation;
+import usher.chat.model.ModelName;
+import usher.chat.model.routing.Decision;
+import usher.chat.receipt.Provenance;
 import usher.contracts.id.MessageId;
 
 /** An answer to give again, with what its receipt has to say of where it came from. */
@@ -25,7 +28,7 @@ public record CachedAnswer(
     }
 
     /** The same answer as a message of its own, which took no tokens and costs nothing. */
-    public Answer as(MessageId message) {
+    public Answer as(MessageId message, Decision decision) {
         return new Answer(
                 message,
                 text,
@@ -33,11 +36,7 @@ public record CachedAnswer(
                 citations,
                 List.of(),
                 passages,
-                provider,
-                model,
                 personaVersion,
-                new Answer.Tokens(0, 0),
-                new Answer.Cost(0, 0),
-                true);
+                Provenance.cached(new ModelName(provider, model), decision));
     }
 }

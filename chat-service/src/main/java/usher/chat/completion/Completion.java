@@ -2,7 +2,6 @@ package usher.chat.completion;
 
 import io.smallrye.mutiny.Multi;
 import org.jspecify.annotations.Nullable;
-import usher.chat.assistant.Step;
 import usher.chat.limit.Admission.Allowance;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
@@ -14,7 +13,7 @@ record Completion(
         String model,
         long created,
         @Nullable Allowance allowance,
-        Multi<Step> steps) {
+        Multi<Part> parts) {
 
     boolean wasAnsweredBefore() {
         return allowance == null;

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import usher.chat.assistant.Step;
-import usher.chat.conversation.Answer;
 import usher.chat.conversation.ToolUse;
 
 /** Writes completions, whole and in chunks. See platform.openai.com/docs/api-reference/chat/object and …/streaming. */
@@ -21,7 +19,7 @@ class CompletionJson {
         this.mapper = mapper;
     }
 
-    String whole(Completion completion, Answer answer) {
+    String whole(Completion completion, Part.Whole answer) {
         var json = head(completion, "chat.completion");
         var choice = json.putArray("choices").addObject().put("index", 0);
         var calls = requested(answer);
@@ -48,20 +46,19 @@ class CompletionJson {
         return json.toString();
     }
 
-    /** The chunks of one step; most steps are of no interest to a client of this protocol. */
-    List<String> chunks(Completion completion, Step step, boolean withUsage) {
-        return switch (step) {
-            case Step.Said said -> {
+    /** The chunks of one part. */
+    List<String> chunks(Completion completion, Part part, boolean withUsage) {
+        return switch (part) {
+            case Part.Said said -> {
                 var json = head(completion, "chat.completion.chunk");
                 delta(json).put("content", said.delta());
                 yield List.of(json.toString());
             }
-            case Step.Answered answered -> last(completion, answered.answer(), withUsage);
-            default -> List.of();
+            case Part.Whole whole -> last(completion, whole, withUsage);
         };
     }
 
-    private List<String> last(Completion completion, Answer answer, boolean withUsage) {
+    private List<String> last(Completion completion, Part.Whole answer, boolean withUsage) {
         var chunks = new ArrayList<String>();
         var calls = requested(answer);
         if (!calls.isEmpty()) {
@@ -103,7 +100,7 @@ class CompletionJson {
     }
 
     /** Tools that ran here are our business; those the caller has to run are asked for. */
-    private static List<ToolUse> requested(Answer answer) {
+    private static List<ToolUse> requested(Part.Whole answer) {
         return answer.tools().stream()
                 .filter(tool -> tool.state().equals(REQUESTED))
                 .toList();
@@ -122,24 +119,24 @@ class CompletionJson {
         }
     }
 
-    private ObjectNode usage(Answer answer) {
-        var tokens = answer.tokens();
+    private ObjectNode usage(Part.Whole answer) {
+        var use = answer.use();
         var json = mapper.createObjectNode()
-                .put("prompt_tokens", tokens.input())
-                .put("completion_tokens", tokens.output())
-                .put("total_tokens", tokens.input() + tokens.output());
-        json.putObject("prompt_tokens_details").put("cached_tokens", 0);
+                .put("prompt_tokens", use.input())
+                .put("completion_tokens", use.output())
+                .put("total_tokens", use.input() + use.output());
+        json.putObject("prompt_tokens_details").put("cached_tokens", use.cached());
         return json;
     }
 
     /** What only we have to say, under one key that strict clients ignore. */
-    private ObjectNode usher(Completion completion, Answer answer) {
+    private ObjectNode usher(Completion completion, Part.Whole answer) {
         var json = mapper.createObjectNode()
                 .put("message", completion.message().toString())
                 .put("conversation", completion.conversation().toString())
                 .put("persona_version", answer.personaVersion())
-                .put("cost_micros", answer.cost().micros())
-                .put("cached", answer.cached());
+                .put("cost_micros", answer.use().micros())
+                .put("cached", answer.use().again());
         json.set("citations", mapper.valueToTree(answer.citations()));
         return json;
     }

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import usher.chat.assistant.Step;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
@@ -86,11 +85,9 @@ public class CompletionResource {
     }
 
     private Uni<Response> whole(Completion completion) {
-        return completion.steps().collect().last().map(last -> {
-            if (last instanceof Step.Answered answered) {
-                return headed(
-                        completion,
-                        Response.ok(json.whole(completion, answered.answer()), MediaType.APPLICATION_JSON_TYPE));
+        return completion.parts().collect().last().map(last -> {
+            if (last instanceof Part.Whole whole) {
+                return headed(completion, Response.ok(json.whole(completion, whole), MediaType.APPLICATION_JSON_TYPE));
             }
             throw new IllegalStateException("A completion ends with its answer");
         });
@@ -98,7 +95,7 @@ public class CompletionResource {
 
     private Response stream(Completion completion, boolean withUsage) {
         Multi<String> chunks =
-                completion.steps().onItem().transformToIterable(step -> json.chunks(completion, step, withUsage));
+                completion.parts().onItem().transformToIterable(part -> json.chunks(completion, part, withUsage));
         var frames = Multi.createBy()
                 .concatenating()
                 .streams(

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import usher.chat.assistant.Assistant;
+import usher.chat.assistant.Reply;
 import usher.chat.assistant.Step;
 import usher.chat.completion.Attempts.Attempt;
 import usher.chat.conversation.Answer;
@@ -84,45 +85,64 @@ class CompletionService {
     }
 
     private Completion start(Attempt attempt, Admitted admitted) {
-        var steps = Multi.createBy().replaying().ofMulti(steps(attempt, admitted));
-        steps.subscribe().with(step -> {}, refusal -> {});
+        var parts = Multi.createBy().replaying().ofMulti(parts(attempt, admitted));
+        parts.subscribe().with(part -> {}, refusal -> {});
         return new Completion(
                 attempt.answer(),
                 attempt.question().conversation(),
                 attempt.wanted().model().toString(),
                 attempt.started().getEpochSecond(),
                 admitted.allowance(),
-                steps);
+                parts);
     }
 
-    private Multi<Step> steps(Attempt attempt, Admitted admitted) {
+    private Multi<Part> parts(Attempt attempt, Admitted admitted) {
         long renewal = vertx.setPeriodic(
                 limitConfig.reservation().toMillis() / 4,
                 timer -> limits.renew(admitted.reservation()).subscribe().with(ok -> {}, lost -> {}));
-        return assistant
-                .reply(attempt.brief())
-                .steps()
+        var reply = assistant.reply(attempt.brief());
+        return reply.steps()
                 .call(step -> step instanceof Step.Answered answered
-                        ? stored.keep(attempt, answered.answer())
-                                .call(kept -> settle(attempt, admitted, spent(kept, answered.answer())))
+                        ? keep(attempt, admitted, answered.answer())
                         : Uni.createFrom().voidItem())
                 .ifNoItem()
                 .after(LONGEST)
                 .fail()
                 .onFailure()
-                .call(failure -> broken(attempt, admitted, failure))
+                .call(failure -> broken(attempt, admitted, reply, failure))
                 .onFailure()
                 .transform(CompletionRefusals::broken)
                 .onTermination()
-                .invoke(() -> vertx.cancelTimer(renewal));
+                .invoke(() -> vertx.cancelTimer(renewal))
+                .onItem()
+                .transformToIterable(Part::of);
     }
 
-    private Uni<Boolean> broken(Attempt attempt, Admitted admitted, Throwable failure) {
+    /** What was used for an answer whose key was kept meanwhile is metered without one. */
+    private Uni<Boolean> keep(Attempt attempt, Admitted admitted, Answer answer) {
+        return stored.keep(attempt, answer)
+                .call(kept -> kept ? Uni.createFrom().item(true) : meter(attempt, answer))
+                .call(kept -> settle(attempt, admitted, spent(kept, answer)));
+    }
+
+    private Uni<Boolean> meter(Attempt attempt, Answer unkept) {
+        return stored.spent(attempt, unkept)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.errorf(failure, "Use of a completion was not metered message=%s", unkept.message()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    private Uni<Boolean> broken(Attempt attempt, Admitted admitted, Reply reply, Throwable failure) {
         var refusal = CompletionRefusals.broken(failure);
         if (refusal.status() >= 500) {
             LOG.warnf("A completion failed tenant=%s code=%s cause=%s", attempt.tenant(), refusal.code(), failure);
         }
-        return settle(attempt, admitted, Spent.NOTHING);
+        var metered = reply.hasBegun()
+                ? meter(attempt, reply.soFar("error"))
+                : Uni.createFrom().item(false);
+        return metered.chain(() -> settle(attempt, admitted, Spent.NOTHING));
     }
 
     /** An answer that was kept under its key meanwhile is not owed twice. */

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import usher.chat.assistant.Step;
 import usher.chat.completion.Attempts.Attempt;
 import usher.chat.conversation.Answer;
 import usher.chat.conversation.Citation;
@@ -25,7 +24,7 @@ import usher.kit.tenant.Tenancy;
 class StoredCompletions {
     private static final String FIND = """
             select q.text as question, a.id, a.conversation_id, a.text, a.citations, a.tool_calls, a.finish_reason, a.created_at,
-                   r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros, r.cached
+                   r.persona_version, r.tokens_input, r.tokens_cached, r.tokens_output, r.cost_micros, r.cached
               from message q
               join message a on a.tenant_id = q.tenant_id and a.conversation_id = q.conversation_id and a.role = 'assistant'
               join receipt r on r.tenant_id = a.tenant_id and r.message_id = a.id
@@ -45,6 +44,11 @@ class StoredCompletions {
     /** False when the same key was kept meanwhile. */
     Uni<Boolean> keep(Attempt attempt, Answer answer) {
         return conversations.complete(attempt.tenant(), attempt.question(), attempt.asked(), answer, attempt.started());
+    }
+
+    /** Meters what models used for an answer that is not kept. */
+    Uni<Boolean> spent(Attempt attempt, Answer unkept) {
+        return conversations.spent(attempt.tenant(), attempt.asked(), unkept);
     }
 
     /** Refuses a key that led to another question. */
@@ -69,30 +73,29 @@ class StoredCompletions {
         if (!row.getString("question").equals(attempt.wanted().question())) {
             throw CompletionRefusals.keyReused();
         }
-        var answer = answer(row);
         return new Completion(
-                answer.message(),
+                new MessageId(row.getUUID("id")),
                 new ConversationId(row.getUUID("conversation_id")),
                 attempt.wanted().model().toString(),
                 row.getOffsetDateTime("created_at").toEpochSecond(),
                 null,
-                Multi.createFrom().items(new Step.Said(answer.text()), new Step.Answered(answer)));
+                Multi.createFrom().items(new Part.Said(row.getString("text")), whole(row)));
     }
 
-    private Answer answer(Row row) {
-        return new Answer(
-                new MessageId(row.getUUID("id")),
+    private Part.Whole whole(Row row) {
+        var use = new Part.Use(
+                row.getLong("tokens_input"),
+                row.getLong("tokens_cached"),
+                row.getLong("tokens_output"),
+                row.getLong("cost_micros"),
+                row.getBoolean("cached"));
+        return new Part.Whole(
                 row.getString("text"),
                 row.getString("finish_reason"),
                 read(row, "citations", new TypeReference<List<Citation>>() {}),
                 read(row, "tool_calls", new TypeReference<List<ToolUse>>() {}),
-                List.of(),
-                row.getString("provider"),
-                row.getString("model"),
                 row.getInteger("persona_version"),
-                new Answer.Tokens(row.getLong("tokens_input"), row.getLong("tokens_output")),
-                new Answer.Cost(row.getLong("cost_micros"), 0),
-                row.getBoolean("cached"));
+                use);
     }
 
     private <T> T read(Row row, String column, TypeReference<T> type) {

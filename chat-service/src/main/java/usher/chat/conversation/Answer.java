@@ -1,12 +1,13 @@
 package usher.chat.conversation;
 
 import java.util.List;
+import usher.chat.model.price.TokenCost;
+import usher.chat.receipt.Provenance;
 import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.MessageId;
 
 /**
  * A finished answer with all that its receipt needs. Costs are micro-dollars by the price in force when it was made.
- * {@code cached} says that it was made for the same question before, and so took nothing.
  */
 public record Answer(
         MessageId message,
@@ -15,12 +16,8 @@ public record Answer(
         List<Citation> citations,
         List<ToolUse> tools,
         List<Evidence> passages,
-        String provider,
-        String model,
         int personaVersion,
-        Tokens tokens,
-        Cost cost,
-        boolean cached) {
+        Provenance from) {
 
     public Answer {
         citations = List.copyOf(citations);
@@ -28,42 +25,31 @@ public record Answer(
         passages = List.copyOf(passages);
     }
 
-    /** An answer that was made for this question. */
-    public Answer(
-            MessageId message,
-            String text,
-            String finishReason,
-            List<Citation> citations,
-            List<ToolUse> tools,
-            List<Evidence> passages,
-            String provider,
-            String model,
-            int personaVersion,
-            Tokens tokens,
-            Cost cost) {
-        this(
-                message,
-                text,
-                finishReason,
-                citations,
-                tools,
-                passages,
-                provider,
-                model,
-                personaVersion,
-                tokens,
-                cost,
-                false);
-    }
+    /** A passage the model was given, how well it fitted, 0 to 1, and the SHA-256 of its text. */
+    public record Evidence(KnowledgeId document, int chunk, double score, String textHash) {}
 
-    /** A passage the model was given, and how well it fitted, 0 to 1. */
-    public record Evidence(KnowledgeId document, int chunk, double score) {}
-
+    /** All that was read and all that was written, whatever class it is priced in. */
     public record Tokens(long input, long output) {}
 
-    public record Cost(long inputMicros, long outputMicros) {
-        public long micros() {
-            return Math.addExact(inputMicros, outputMicros);
-        }
+    public String provider() {
+        return from.speaker().provider();
+    }
+
+    public String model() {
+        return from.speaker().model();
+    }
+
+    public Tokens tokens() {
+        var tokens = from.tokens();
+        return new Tokens(tokens.input() + tokens.cached(), tokens.output() + tokens.reasoning());
+    }
+
+    public TokenCost cost() {
+        return from.cost();
+    }
+
+    /** Whether it was made for the same question before, and so took nothing. */
+    public boolean cached() {
+        return from.isCached();
     }
 }

@@ -1,7 +1,5 @@
 package usher.chat.conversation;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,21 +13,15 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Asking.Asked;
 import usher.chat.model.Prompt;
-import usher.contracts.event.EventJson;
-import usher.contracts.event.Metric;
-import usher.contracts.event.Topic;
-import usher.contracts.event.UsageLine;
-import usher.contracts.event.UsageRecorded;
+import usher.chat.model.cost.Spending;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
 import usher.contracts.id.VisitorId;
-import usher.kit.event.Events;
 import usher.kit.event.Outbox;
 import usher.kit.problem.Outages;
 
@@ -40,20 +32,23 @@ import usher.kit.problem.Outages;
 @ApplicationScoped
 public class Conversations {
     private static final String ASK = "select * from begin_turn($1, $2)";
-    private static final String ANSWER = "select finish_turn($1, $2, $3)";
-    private static final String COMPLETE = "select complete($1, $2, $3, $4, $5)";
+    private static final String ANSWER = "select * from finish_turn($1::text::jsonb, $2, $3, $4)";
+    private static final String COMPLETE = "select complete($1, $2::text::jsonb, $3, $4, $5, $6)";
 
     private final Pool pool;
-    private final Events events;
+    private final AnswerBooks books;
+    private final ReceiptHeads heads;
+    private final Spending spending;
     private final Outbox outbox;
-    private final ObjectMapper mapper;
     private final InstantSource clock;
 
-    Conversations(Pool pool, Events events, Outbox outbox, ObjectMapper mapper, InstantSource clock) {
+    Conversations(
+            Pool pool, AnswerBooks books, ReceiptHeads heads, Spending spending, Outbox outbox, InstantSource clock) {
         this.pool = pool;
-        this.events = events;
+        this.books = books;
+        this.heads = heads;
+        this.spending = spending;
         this.outbox = outbox;
-        this.mapper = mapper;
         this.clock = clock;
     }
 
@@ -83,37 +78,64 @@ public class Conversations {
     }
 
     /**
-     * Stores an answer with its receipt and its usage event; false when the fence has moved on. A database that is away
+     * Stores an answer with its receipt and its usage events; false when the fence has moved on. A database that is away
      * for a moment is asked again, because the visitor has read the answer by now.
      */
-    public Uni<Boolean> answer(TenantId tenant, Asked asked, Answer answer) {
+    public Uni<Boolean> answer(TenantId tenant, Question question, Asked asked, Answer answer) {
+        return store(tenant, question, asked, answer, heads.of(asked.conversation()));
+    }
+
+    /** Meters what a turn used that ended without an answer; false when it used nothing, or its answer is stored after all. */
+    public Uni<Boolean> spent(TenantId tenant, Asked asked, Answer unfinished) {
+        var occasion = new Spending.Occasion("broken", unfinished.message(), asked.conversation(), asked.turn());
+        return spending.record(tenant, occasion, unfinished.from().uses());
+    }
+
+    private Uni<Boolean> store(
+            TenantId tenant, Question question, Asked asked, Answer answer, @Nullable String previous) {
+        var at = clock.instant();
+        var receipt = books.receipt(tenant, asked, answer, at, previous);
         outbox.expect();
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(ANSWER)
-                        .execute(Tuple.of(record(tenant, asked, answer), usage(tenant, asked, answer), now())))
+                        .execute(Tuple.of(
+                                books.row(tenant, question, asked, answer, receipt),
+                                receipt.body(),
+                                books.usage(tenant, asked, answer),
+                                OffsetDateTime.ofInstant(at, ZoneOffset.UTC))))
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(1))
                 .atMost(5)
-                .map(rows -> rows.iterator().next().getBoolean(0))
-                .invoke(outbox::committed);
+                .invoke(outbox::committed)
+                .map(rows -> rows.iterator().next())
+                .chain(row -> switch (row.getString("outcome")) {
+                    case "stored" -> {
+                        heads.moved(asked.conversation(), receipt.hash());
+                        yield Uni.createFrom().item(true);
+                    }
+                    case "moved" -> store(tenant, question, asked, answer, row.getString("head"));
+                    default -> Uni.createFrom().item(false);
+                });
     }
 
     /**
-     * Stores a question that was answered without a conversation, together with its answer, receipt and usage event; false
+     * Stores a question that was answered without a conversation, together with its answer, receipt and usage events; false
      * when it was stored before, by its client's id.
      */
     public Uni<Boolean> complete(TenantId tenant, Question question, Asked asked, Answer answer, Instant started) {
+        var at = clock.instant();
+        var receipt = books.receipt(tenant, asked, answer, at, null);
         outbox.expect();
-        var began = OffsetDateTime.ofInstant(started, ZoneOffset.UTC);
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(COMPLETE)
                         .execute(Tuple.of(
                                 record(tenant, question),
-                                record(tenant, asked, answer),
-                                usage(tenant, asked, answer),
-                                began,
-                                now())))
+                                books.row(tenant, question, asked, answer, receipt),
+                                receipt.body(),
+                                books.usage(tenant, asked, answer),
+                                OffsetDateTime.ofInstant(started, ZoneOffset.UTC),
+                                OffsetDateTime.ofInstant(at, ZoneOffset.UTC))))
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(1))
@@ -155,54 +177,6 @@ public class Conversations {
                                         : Prompt.Speaker.ASSISTANT,
                                 line.getString("text")))
                         .toList();
-    }
-
-    private JsonObject record(TenantId tenant, Asked asked, Answer answer) {
-        ObjectNode json = mapper.createObjectNode()
-                .put("tenant", tenant.value().toString())
-                .put("visitor", asked.visitor().value().toString())
-                .put("conversation", asked.conversation().value().toString())
-                .put("fence", asked.fence())
-                .put("turn", asked.turn().value().toString())
-                .put("message", answer.message().value().toString())
-                .put("text", answer.text())
-                .put("finish_reason", answer.finishReason())
-                .put("provider", answer.provider())
-                .put("model", answer.model())
-                .put("persona_version", answer.personaVersion())
-                .put("tokens_input", answer.tokens().input())
-                .put("tokens_output", answer.tokens().output())
-                .put("cost_micros", answer.cost().micros())
-                .put("cached", answer.cached())
-                .put("topic", Topic.USAGE.topic());
-        json.set("citations", mapper.valueToTree(answer.citations()));
-        json.set("tool_calls", mapper.valueToTree(answer.tools()));
-        json.set("passages", mapper.valueToTree(answer.passages()));
-        json.set(
-                "tools",
-                mapper.valueToTree(answer.tools().stream().map(ToolUse::id).toList()));
-        return new JsonObject(json.toString());
-    }
-
-    /** One event a turn: everything it used, and what for. */
-    private String usage(TenantId tenant, Asked asked, Answer answer) {
-        var used = new UsageRecorded(
-                List.of(
-                        new UsageLine(Metric.MESSAGES, 1, 0),
-                        new UsageLine(
-                                Metric.TOKENS_INPUT,
-                                answer.tokens().input(),
-                                answer.cost().inputMicros()),
-                        new UsageLine(
-                                Metric.TOKENS_OUTPUT,
-                                answer.tokens().output(),
-                                answer.cost().outputMicros())),
-                Map.of(
-                        "provider", answer.provider(),
-                        "model", answer.model(),
-                        "conversation", asked.conversation().toString(),
-                        "turn", asked.turn().toString()));
-        return EventJson.write(events.of(tenant, used));
     }
 
     private OffsetDateTime now() {

@@ -1,12 +1,16 @@
 package usher.chat.limit;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import usher.chat.model.Answering;
+import usher.chat.model.Candidate;
+import usher.chat.model.price.Price;
 import usher.contracts.money.TokenPrice;
 
 /**
  * What a turn may use: at most {@code calls} calls of the model with {@code mostInput} tokens in and {@code maxTokens} out
- * each; at least one with {@code leastInput} in and a short answer out. Prices are those in force.
+ * each; at least one with {@code leastInput} in and a short answer out. Prices are those in force of the dearest that may speak.
  */
 public record Estimate(
         long leastInput, long mostInput, int maxTokens, int calls, TokenPrice inputPrice, TokenPrice outputPrice) {
@@ -17,16 +21,27 @@ public record Estimate(
     private static final long LEAST_CONTEXT = 100;
 
     /** {@code wanted} is what the client asked for: absent means the model's bound, and more than that bound is the bound. */
-    public static Estimate of(Answering by, String question, @Nullable Integer wanted, LimitConfig config) {
-        int bound = Math.max(1, Math.min(by.limits().maxTokens(), config.mostTokens()));
+    public static Estimate of(List<Candidate> speakers, String question, @Nullable Integer wanted, LimitConfig config) {
+        int longest = speakers.stream()
+                .mapToInt(speaker -> speaker.limits().maxTokens())
+                .max()
+                .orElse(1);
+        int bound = Math.max(1, Math.min(longest, config.mostTokens()));
         long asked = TokenBound.of(question);
         return new Estimate(
                 asked + LEAST_CONTEXT,
                 asked + config.contextTokens(),
                 wanted == null ? bound : Math.clamp(wanted, 1, bound),
                 config.calls(),
-                by.inputPrice(),
-                by.outputPrice());
+                dearest(speakers, Price::input),
+                dearest(speakers, Price::output));
+    }
+
+    private static TokenPrice dearest(List<Candidate> speakers, Function<Price, TokenPrice> kind) {
+        return speakers.stream()
+                .map(speaker -> kind.apply(speaker.price()))
+                .max(Comparator.comparing(TokenPrice::perMillion))
+                .orElseThrow();
     }
 
     /** Whether it could cost anything at all. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import usher.chat.model.Models;
 import usher.contracts.id.TenantId;
 
-/** Estimates turns by the model in force. */
+/** Estimates turns by the dearest model that may answer. */
 @ApplicationScoped
 public class Estimates {
     private final Models models;
@@ -19,6 +19,6 @@ public class Estimates {
 
     /** Refuses a model without a price. {@code maxTokens} is what the client asked for, if it did. */
     public Uni<Estimate> of(TenantId tenant, String question, @Nullable Integer maxTokens) {
-        return models.answeringFor(tenant).map(by -> Estimate.of(by, question, maxTokens, config));
+        return models.roster(tenant).map(roster -> Estimate.of(roster.speakers(), question, maxTokens, config));
     }
 }

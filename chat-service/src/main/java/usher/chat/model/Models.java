@@ -2,73 +2,101 @@ package usher.chat.model;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import usher.chat.model.local.LocalModel;
-import usher.chat.model.provider.Providers;
-import usher.chat.model.wire.Endpoint;
+import usher.chat.model.choice.Connections;
+import usher.chat.model.choice.ModelChoice;
+import usher.chat.model.choice.ModelChoices;
+import usher.chat.model.choice.ModelRole;
+import usher.chat.model.price.Price;
+import usher.chat.model.price.Prices;
+import usher.chat.model.routing.Roster;
+import usher.chat.model.routing.RoutingSettings;
+import usher.chat.model.routing.Routings;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
-import usher.kit.seal.Sealer;
 import usher.kit.tenant.TenantCache;
 
-/** Finds the model that answers for a tenant. */
+/** Finds the models that work for a tenant. */
 @ApplicationScoped
 public class Models {
     private final ModelChoices choices;
+    private final Connections connections;
     private final Prices prices;
-    private final Sealer sealer;
-    private final LocalModel local;
-    private final Providers providers;
-    private final TenantCache<TenantId, Optional<Answering>> cache;
+    private final Routings routings;
+    private final TenantCache<TenantId, Roster> cache;
 
-    Models(ModelChoices choices, Prices prices, Sealer sealer, LocalModel local, Providers providers) {
+    Models(ModelChoices choices, Connections connections, Prices prices, Routings routings) {
         this.choices = choices;
+        this.connections = connections;
         this.prices = prices;
-        this.sealer = sealer;
-        this.local = local;
-        this.providers = providers;
-        this.cache = new TenantCache<>(tenant -> choices.of(tenant).chain(choice -> answering(tenant, choice)));
+        this.routings = routings;
+        this.cache = new TenantCache<>(this::load);
     }
 
-    /** Refuses when the chosen model has no price. */
+    /** Everybody who may answer; refuses when the model that should has no price. */
+    public Uni<Roster> roster(TenantId tenant) {
+        return cache.get(tenant).invoke(Models::requireAnswer);
+    }
+
+    /** The model that answers, whatever the question. */
     public Uni<Answering> answeringFor(TenantId tenant) {
-        return cache.get(tenant).map(found -> found.orElseThrow(Models::unpriced));
+        return roster(tenant).map(Roster::plain);
     }
 
-    Uni<ModelChoice> of(TenantId tenant) {
-        return choices.of(tenant);
+    /** The model of a role; empty when there is none, or none that has a price. */
+    public Uni<Optional<Candidate>> of(TenantId tenant, ModelRole role) {
+        return cache.get(tenant).map(roster -> roster.of(role));
     }
 
-    /** A model without a price cannot be chosen, because its use could not be billed. */
-    Uni<ModelChoice> choose(TenantId tenant, ChooseModel wanted) {
-        var model = wanted.provider().equals(ModelChoice.LOCAL) ? ModelChoice.LOCAL : String.valueOf(wanted.model());
-        return prices.of(wanted.provider(), model)
-                .map(price -> price.orElseThrow(Models::unpriced))
-                .chain(price -> choices.store(tenant, wanted))
-                .invoke(() -> cache.forget(tenant));
+    public void forget(TenantId tenant) {
+        cache.forget(tenant);
     }
 
-    private Uni<Optional<Answering>> answering(TenantId tenant, ModelChoice choice) {
-        return prices.of(choice.provider(), choice.model())
-                .map(found -> found.map(price -> new Answering(
-                        model(tenant, choice),
-                        choice.provider(),
-                        choice.model(),
-                        new Prompt.Limits(choice.maxTokens(), choice.temperature()),
-                        price.input(),
-                        price.output())));
-    }
-
-    private Model model(TenantId tenant, ModelChoice choice) {
-        if (choice.baseUrl() == null) {
-            return local;
-        }
-        var key = choice.sealedKey() == null ? "" : sealer.open(tenant, choice.sealedKey());
-        var kind = Endpoint.Kind.of(choice.provider());
-        return providers.model(new Endpoint(kind, choice.baseUrl(), choice.model(), key, true));
-    }
-
-    private static Refusal unpriced() {
+    public static Refusal unpriced() {
         return new Refusal("model-price-unknown", 422, "This model has no price, so its use could not be billed.");
+    }
+
+    private static void requireAnswer(Roster roster) {
+        if (roster.of(ModelRole.ANSWER).isEmpty()) {
+            throw unpriced();
+        }
+    }
+
+    private Uni<Roster> load(TenantId tenant) {
+        return Uni.combine()
+                .all()
+                .unis(choices.of(tenant), routings.of(tenant))
+                .asTuple()
+                .chain(found -> {
+                    var names = new HashSet<ModelName>();
+                    names.add(ModelName.LOCAL);
+                    found.getItem1().values().forEach(choice -> names.add(choice.name()));
+                    return prices.of(names).map(priced -> roster(tenant, found.getItem1(), found.getItem2(), priced));
+                });
+    }
+
+    private Roster roster(
+            TenantId tenant,
+            Map<ModelRole, ModelChoice> chosen,
+            RoutingSettings settings,
+            Map<ModelName, Price> priced) {
+        var candidates = new EnumMap<ModelRole, Candidate>(ModelRole.class);
+        chosen.forEach((role, choice) ->
+                candidate(tenant, choice, priced).ifPresent(candidate -> candidates.put(role, candidate)));
+        var last = Optional.ofNullable(priced.get(ModelName.LOCAL))
+                .map(price -> new Candidate(connections.local(), ModelName.LOCAL, new Prompt.Limits(2048, 0), price));
+        return new Roster(candidates, last, settings);
+    }
+
+    private Optional<Candidate> candidate(TenantId tenant, ModelChoice choice, Map<ModelName, Price> priced) {
+        var price = priced.get(choice.name());
+        return price == null
+                ? Optional.empty()
+                : connections
+                        .model(tenant, choice)
+                        .map(model -> new Candidate(model, choice.name(), choice.limits(), price));
     }
 }

@@ -104,15 +104,6 @@ public record Prompt(
     /** Bounds of the answer: most tokens to generate, and the sampling temperature. */
     public record Limits(int maxTokens, double temperature) {}
 
-    /** Its texts' characters, for estimates where a provider does not count. */
-    public int length() {
-        return persona.instructions().length()
-                + question.length()
-                + summary.length()
-                + passages.stream().mapToInt(passage -> passage.text().length()).sum()
-                + history.stream().mapToInt(line -> line.text().length()).sum();
-    }
-
     /** The same prompt for an answer of at most so many tokens. */
     public Prompt within(int maxTokens) {
         var tighter = new Limits(Math.min(maxTokens, limits.maxTokens()), limits.temperature());

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import usher.chat.assistant.Assistant;
 import usher.chat.assistant.Brief;
 import usher.chat.assistant.Reply;
@@ -158,12 +159,14 @@ class TurnService {
                 .subscribe()
                 .with(
                         tenant -> answer(run, assistant.reply(brief(run, tenant == null ? "" : tenant.name()))),
-                        failure -> broken(run, failure));
+                        failure -> broken(run, null, failure));
         return new Turn(run.admitted().allowance(), live.frames(0));
     }
 
     private void answer(Run run, Reply reply) {
-        var steps = reply.steps().subscribe().with(step -> show(run, step), failure -> broken(run, failure), () -> {});
+        var steps = reply.steps()
+                .subscribe()
+                .with(step -> show(run, reply, step), failure -> broken(run, reply, failure), () -> {});
         run.live().working(steps, cause -> cutShort(run, reply, cause));
     }
 
@@ -181,29 +184,29 @@ class TurnService {
                 Terms.NONE);
     }
 
-    private void show(Run run, Step step) {
+    private void show(Run run, Reply reply, Step step) {
         switch (step) {
             case Step.Said said -> run.live().emit(new TextDelta(run.answer(), said.delta()));
             case Step.UsedTool tool -> run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state()));
             case Step.Cited cited -> run.live().emit(Told.cited(cited.citation()));
-            case Step.Answered answered -> store(run, answered.answer());
+            case Step.Answered answered -> store(run, reply, answered.answer());
         }
     }
 
     /** The visitor stopped it, or it took too long; what was said until now is the answer. */
     private void cutShort(Run run, Reply reply, Throwable cause) {
         if (cause instanceof CancellationException && reply.hasBegun()) {
-            store(run, reply.stopped());
+            store(run, reply, reply.stopped());
         } else {
-            broken(run, cause);
+            broken(run, reply, cause);
         }
     }
 
     /** The visitor learns that the answer is complete when it is stored and the next question may come. */
-    private void store(Run run, Answer answer) {
+    private void store(Run run, Reply reply, Answer answer) {
         run.live().done();
         conversations
-                .answer(run.tenant(), run.asked(), answer)
+                .answer(run.tenant(), run.question(), run.asked(), answer)
                 .invoke(stored -> {
                     if (!stored) {
                         throw Refusals.overtaken();
@@ -214,10 +217,10 @@ class TurnService {
                 .with(
                         stored -> end(
                                 run, new MessageCompleted(run.answer(), answer.finishReason(), usage(run.admitted()))),
-                        failure -> broken(run, failure));
+                        failure -> broken(run, reply, failure));
     }
 
-    private void broken(Run run, Throwable failure) {
+    private void broken(Run run, @Nullable Reply reply, Throwable failure) {
         run.live().done();
         var refusal = Refusals.broken(failure);
         if (refusal.status() >= 500) {
@@ -228,6 +231,7 @@ class TurnService {
         running.abandon(run.tenant(), run.asked().turn(), run.answer())
                 .onFailure()
                 .recoverWithNull()
+                .chain(() -> meter(run, reply))
                 .chain(() -> settle(run.tenant(), run.admitted(), run.unanswered()))
                 .subscribe()
                 .with(
@@ -240,6 +244,22 @@ class TurnService {
         run.live().emit(last);
         run.live().emit(new TurnCompleted(run.asked().turn()));
         turns.remove(run.asked().turn());
+    }
+
+    /** Models were asked, so they are paid, though nothing came of it. */
+    private Uni<Boolean> meter(Run run, @Nullable Reply reply) {
+        if (reply == null || !reply.hasBegun()) {
+            return Uni.createFrom().item(false);
+        }
+        return conversations
+                .spent(run.tenant(), run.asked(), reply.soFar("error"))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(
+                        failure,
+                        "Use of a broken turn was not metered turn=%s",
+                        run.asked().turn()))
+                .onFailure()
+                .recoverWithItem(false);
     }
 
     /** A Redis that is away gives leases back by their end, and quotas by counting anew. */

@@ -8,11 +8,16 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import usher.chat.model.Answering;
+import usher.chat.model.Attempts;
+import usher.chat.model.Candidate;
+import usher.chat.model.ModelName;
 import usher.chat.model.Prompt;
 import usher.chat.model.TokenUse;
+import usher.chat.model.price.Price;
 import usher.contracts.money.TokenPrice;
 import usher.kit.test.EmbeddedPlatform;
 
@@ -23,14 +28,19 @@ class EstimateTest {
 
     @Test
     void takesTheModelsBoundWhenMaxTokensIsMissing() {
-        assertEquals(2048, Estimate.of(model("2.5", "10"), "Hi", null, config).maxTokens());
+        assertEquals(
+                2048,
+                Estimate.of(List.of(model("2.5", "10")), "Hi", null, config).maxTokens());
     }
 
     @Test
     void bringsAnAbsurdMaxTokensDownToTheModelsBound() {
         assertEquals(
-                2048, Estimate.of(model("2.5", "10"), "Hi", 999_999_999, config).maxTokens());
-        assertEquals(1, Estimate.of(model("2.5", "10"), "Hi", -5, config).maxTokens());
+                2048,
+                Estimate.of(List.of(model("2.5", "10")), "Hi", 999_999_999, config)
+                        .maxTokens());
+        assertEquals(
+                1, Estimate.of(List.of(model("2.5", "10")), "Hi", -5, config).maxTokens());
     }
 
     @Test
@@ -44,11 +54,14 @@ class EstimateTest {
             var spent = TokenUse.of(random.nextInt(500), random.nextInt(500));
             long input = random.nextInt(2000);
 
-            int output = grant.output(by, input, spent);
+            int output = grant.output(
+                    by.price(),
+                    input,
+                    new Attempts.Sum(spent, by.price().of(spent).micros()));
 
             if (output > 0) {
-                long cost = by.inputPrice().micros(input + spent.input())
-                        + by.outputPrice().micros(output + spent.output());
+                long cost = by.price().input().micros(input + spent.input())
+                        + by.price().output().micros(output + spent.output());
                 assertTrue(cost <= grant.micros(), cost + " > " + grant);
             }
         }
@@ -62,13 +75,13 @@ class EstimateTest {
         assertTrue(TokenBound.of("מה שעות הפתיחה?") >= 15);
     }
 
-    private static Answering model(String input, String output) {
-        return new Answering(
+    private static Candidate model(String input, String output) {
+        var in = new TokenPrice(new BigDecimal(input));
+        var out = new TokenPrice(new BigDecimal(output));
+        return new Candidate(
                 prompt -> Multi.createFrom().empty(),
-                "openai",
-                "gpt",
+                new ModelName("openai", "gpt"),
                 new Prompt.Limits(2048, 0.3),
-                new TokenPrice(new BigDecimal(input)),
-                new TokenPrice(new BigDecimal(output)));
+                new Price(Instant.EPOCH, in, in, out, out));
     }
 }

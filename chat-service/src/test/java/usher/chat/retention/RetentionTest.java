@@ -86,7 +86,7 @@ class RetentionTest {
                 .body("data[0].conversations", equalTo(1))
                 .body("data[0].questions", equalTo(3))
                 .body("data[0].answers", equalTo(3))
-                .body("data[0].tokens", equalTo(Map.of("input", 30, "output", 15)))
+                .body("data[0].tokens", equalTo(Map.of("input", 30, "cached", 0, "output", 15, "reasoning", 0)))
                 .body("data[0].cost_micros", equalTo(21))
                 .body("data[0].languages", equalTo(Map.of("en", 2)))
                 .body("data[0].sentiments", equalTo(Map.of("negative", 1, "positive", 1)))

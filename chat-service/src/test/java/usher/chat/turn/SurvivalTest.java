@@ -35,6 +35,7 @@ import usher.chat.conversation.Answer;
 import usher.chat.conversation.Asking.Asked;
 import usher.chat.conversation.Conversations;
 import usher.chat.conversation.Question;
+import usher.chat.receipt.Provenance;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.TurnStarted;
 import usher.contracts.id.ConversationId;
@@ -191,8 +192,10 @@ class SurvivalTest {
         var seen = events(asked.turn().toString(), 1).extract().asString();
         assertEquals(4, Integer.parseInt(frames(seen).getLast().split("\\|", 2)[0]));
         assertTrue(seen.contains("\"finish_reason\":\"interrupted\""), seen);
-        assertFalse(
-                conversations.answer(tenant.id(), asked, late(answer)).await().indefinitely());
+        assertFalse(conversations
+                .answer(tenant.id(), question, asked, late(answer))
+                .await()
+                .indefinitely());
         assertEquals(0, deadTurns.close().await().indefinitely());
     }
 
@@ -210,17 +213,7 @@ class SurvivalTest {
 
     private static Answer late(MessageId answer) {
         return new Answer(
-                answer,
-                "Your parcel is on its way.",
-                "stop",
-                List.of(),
-                List.of(),
-                List.of(),
-                "local",
-                "local",
-                0,
-                new Answer.Tokens(1, 1),
-                new Answer.Cost(0, 0));
+                answer, "Your parcel is on its way.", "stop", List.of(), List.of(), List.of(), 0, Provenance.unknown());
     }
 
     private void silence(TurnId turn) {

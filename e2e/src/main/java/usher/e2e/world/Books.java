@@ -33,7 +33,7 @@ public final class Books {
                 coalesce(sum(quantity) filter (where metric = 'tokens.input'), 0) as input,
                 coalesce(sum(quantity) filter (where metric = 'tokens.output'), 0) as output
             from billing.ledger_entry
-            where tenant_id = ? and dimensions ->> 'turn' is not null
+            where tenant_id = ? and dimensions ->> 'turn' is not null and dimensions ->> 'purpose' is null
             group by 1""";
 
     private static final String BILLED =
@@ -70,7 +70,7 @@ public final class Books {
                 uuid(tenant));
     }
 
-    /** Turns, as billing-service's ledger holds them. */
+    /** Answered turns, as billing-service's ledger holds them; what broken ones used says its purpose. */
     public List<Metered> metered(Tenant tenant) {
         return database.list(
                 METERED,

@@ -46,6 +46,11 @@ final class Bodies {
                             List.of(Map.of("role", "user", "content", "Hello")))),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),
+            Map.entry("PUT /api/v1/chat/admin/models/{role}", Map.of("provider", "local")),
+            Map.entry("PUT /api/v1/chat/admin/models/routing", Map.of("fallback", true)),
+            Map.entry(
+                    "POST /api/v1/chat/admin/receipts/verify",
+                    Map.of("receipt", Map.of(), "hash", "0", "key_id", "0", "signature", "0")),
             Map.entry("PUT /api/v1/chat/admin/persona", Map.of("name", "Mallory", "instructions", "Be someone else.")),
             Map.entry("PUT /api/v1/chat/admin/assistant", Map.of("paused", false)),
             Map.entry("PUT /api/v1/chat/admin/assistant/conversations/{id}", Map.of("paused", false)),

@@ -28,8 +28,8 @@ import usher.e2e.world.World;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationMatrixTest {
 
-    /** Path parameters that name what all tenants share; tools are the platform's own catalogue, a model is a persona's name. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model");
+    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models. */
+    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role");
 
     private final List<Operation> operations = new ArrayList<>();
     private World world;
@@ -47,6 +47,8 @@ class IsolationMatrixTest {
         }
         cast = new Cast(world);
         shared = Map.of(
+                "role",
+                "answer",
                 "service",
                 "chat",
                 "path",

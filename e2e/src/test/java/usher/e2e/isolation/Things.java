@@ -22,6 +22,8 @@ final class Things {
         var visitor = Visitor.open(world.api(), tenant);
         var asked = visitor.ask("Hello from the owner of the matrix").orThrow();
         var conversation = String.valueOf(visitor.conversation());
+        var messages = operator.get("/api/v1/chat/admin/conversations/" + conversation + "/messages" + tenant.query())
+                .orThrow();
         var knowledge = operator.post(
                         "/api/v1/chat/admin/knowledge" + tenant.query(),
                         Map.of("kind", "faq", "title", "Owned", "questions", List.of("Whose?"), "answer", "Mine."))
@@ -47,6 +49,8 @@ final class Things {
         things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/turns/{id}", asked.text("/turn"));
         things.byPath.put("/api/v1/chat/admin/conversations/{id}", conversation);
+        things.byPath.put("/api/v1/chat/messages/{id}", messages.text("/data/1/id"));
+        things.byPath.put("/api/v1/chat/admin/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The secrets of one installation under the names the services read them by: made once, kept in a file only the owner
@@ -14,15 +15,19 @@ import java.util.Map;
 public record Secrets(Map<String, String> values) {
 
     private static final String POSTGRES_ADMIN = "USHER_POSTGRES_ADMIN_PASSWORD";
-    private static final String SEAL_KEYS = "USHER_SEAL_KEYS";
-    private static final List<String> NAMES = List.of(
-            POSTGRES_ADMIN,
-            "USHER_POSTGRES_OWNER_PASSWORD",
-            "USHER_POSTGRES_APP_PASSWORD",
-            "USHER_POSTGRES_JOBS_PASSWORD",
-            "USHER_SERVICE_SECRET",
-            "USHER_VISITOR_SECRET",
-            SEAL_KEYS);
+    /** Read as base64; the others are text. */
+    private static final List<String> KEYS = List.of("USHER_SEAL_KEYS", "USHER_RECEIPT_KEYS");
+
+    private static final List<String> NAMES = Stream.concat(
+                    Stream.of(
+                            POSTGRES_ADMIN,
+                            "USHER_POSTGRES_OWNER_PASSWORD",
+                            "USHER_POSTGRES_APP_PASSWORD",
+                            "USHER_POSTGRES_JOBS_PASSWORD",
+                            "USHER_SERVICE_SECRET",
+                            "USHER_VISITOR_SECRET"),
+                    KEYS.stream())
+            .toList();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
@@ -68,7 +73,7 @@ public record Secrets(Map<String, String> values) {
     private static String random(String name) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        var encoder = name.equals(SEAL_KEYS)
+        var encoder = KEYS.contains(name)
                 ? Base64.getEncoder()
                 : Base64.getUrlEncoder().withoutPadding();
         return encoder.encodeToString(bytes);

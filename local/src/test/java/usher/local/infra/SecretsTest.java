@@ -25,6 +25,7 @@ class SecretsTest {
         assertEquals(first, Secrets.keptIn(file, Map.of()));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(32, Base64.getDecoder().decode(first.values().get("USHER_SEAL_KEYS")).length);
+        assertEquals(32, Base64.getDecoder().decode(first.values().get("USHER_RECEIPT_KEYS")).length);
         assertFalse(first.ofServices().containsKey("USHER_POSTGRES_ADMIN_PASSWORD"));
         assertFalse(first.toString().contains(first.values().get("USHER_SERVICE_SECRET")));
     }

@@ -10,8 +10,7 @@ import usher.chat.model.ModelEvent;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.TokenUse;
-import usher.contracts.event.Metric;
-import usher.contracts.event.UsageLine;
+import usher.chat.model.cost.UsageLines;
 import usher.contracts.event.UsageRecorded;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
@@ -49,7 +48,8 @@ class Summariser {
     }
 
     private static Uni<Notes> ask(Answering by, Prompt prompt, ConversationId conversation) {
-        return by.model()
+        return by.first()
+                .model()
                 .reply(prompt)
                 .collect()
                 .in(Gathering::new, Gathering::hear)
@@ -70,14 +70,8 @@ class Summariser {
     }
 
     private static UsageRecorded used(Answering by, TokenUse tokens, ConversationId conversation) {
-        long input = tokens.input() + tokens.cached();
-        long output = tokens.output() + tokens.reasoning();
         return new UsageRecorded(
-                List.of(
-                        new UsageLine(
-                                Metric.TOKENS_INPUT, input, by.inputPrice().micros(input)),
-                        new UsageLine(
-                                Metric.TOKENS_OUTPUT, output, by.outputPrice().micros(output))),
+                UsageLines.of(tokens, by.first().price().of(tokens)),
                 Map.of(
                         "provider", by.provider(),
                         "model", by.name(),

@@ -56,6 +56,7 @@ final class Talk {
                 .map(event -> switch (event) {
                     case ModelEvent.Text text -> text.delta();
                     case ModelEvent.Call(ToolCall call) -> call.name() + call.arguments();
+                    case ModelEvent.Started started -> "";
                     case ModelEvent.Usage usage -> "";
                     case ModelEvent.End end -> "";
                 })

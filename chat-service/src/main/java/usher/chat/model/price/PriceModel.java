@@ -1,4 +1,4 @@
-package usher.chat.model;
+package usher.chat.model.price;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -11,15 +11,26 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A price in US dollars per million tokens, from a moment on (now, if none is given). */
+/**
+ * A price in US dollars per million tokens, from a moment on (now, if none is given). Without a price of their own, cached
+ * tokens cost as input and reasoning as output.
+ */
 public record PriceModel(
-        @NotNull @Pattern(regexp = "openai") String provider,
+        @NotNull @Pattern(regexp = "openai|anthropic|gemini|ollama")
+        String provider,
+
         @NotBlank @Size(max = 120) String model,
 
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 6)
         BigDecimal inputPerMillion,
 
+        @Nullable @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 6)
+        BigDecimal cachedPerMillion,
+
         @NotNull @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 6)
         BigDecimal outputPerMillion,
+
+        @Nullable @DecimalMin("0") @DecimalMax("100000") @Digits(integer = 6, fraction = 6)
+        BigDecimal reasoningPerMillion,
 
         @Nullable Instant effectiveFrom) {}

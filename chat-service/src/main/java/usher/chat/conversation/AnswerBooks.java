@@ -1,0 +1,147 @@
+package usher.chat.conversation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import usher.chat.conversation.Asking.Asked;
+import usher.chat.model.ModelName;
+import usher.chat.model.TokenUse;
+import usher.chat.model.cost.UsageLines;
+import usher.chat.model.price.TokenCost;
+import usher.chat.receipt.Answered;
+import usher.chat.receipt.ReceiptPrinter;
+import usher.chat.receipt.SealedReceipt;
+import usher.chat.understanding.Understanding;
+import usher.contracts.event.EventJson;
+import usher.contracts.event.Metric;
+import usher.contracts.event.Topic;
+import usher.contracts.event.UsageLine;
+import usher.contracts.event.UsageRecorded;
+import usher.contracts.id.TenantId;
+import usher.kit.event.Events;
+
+/** Writes an answer down: as the row the SQL function takes, as its receipt and as its usage events. */
+@ApplicationScoped
+class AnswerBooks {
+    private final ObjectMapper mapper;
+    private final Events events;
+    private final ReceiptPrinter receipts;
+    private final Understanding understanding;
+
+    AnswerBooks(ObjectMapper mapper, Events events, ReceiptPrinter receipts, Understanding understanding) {
+        this.mapper = mapper;
+        this.events = events;
+        this.receipts = receipts;
+        this.understanding = understanding;
+    }
+
+    SealedReceipt receipt(TenantId tenant, Asked asked, Answer answer, Instant at, @Nullable String previous) {
+        var place = new Answered.Place(tenant, asked.conversation(), asked.turn(), asked.fence());
+        return receipts.print(
+                new Answered(
+                        place,
+                        answer.message(),
+                        at,
+                        answer.text(),
+                        answer.finishReason(),
+                        answer.personaVersion(),
+                        answer.passages().stream().map(AnswerBooks::passage).toList(),
+                        answer.tools().stream().map(AnswerBooks::tool).toList(),
+                        answer.from()),
+                previous);
+    }
+
+    /** As JSON text. */
+    String row(TenantId tenant, Question question, Asked asked, Answer answer, SealedReceipt receipt) {
+        var tokens = answer.from().tokens();
+        var decision = answer.from().decision();
+        ObjectNode json = mapper.createObjectNode()
+                .put("tenant", tenant.value().toString())
+                .put("visitor", asked.visitor().value().toString())
+                .put("conversation", asked.conversation().value().toString())
+                .put("fence", asked.fence())
+                .put("turn", asked.turn().value().toString())
+                .put("message", answer.message().value().toString())
+                .put("text", answer.text())
+                .put("finish_reason", answer.finishReason())
+                .put("provider", answer.provider())
+                .put("model", answer.model())
+                .put("persona_version", answer.personaVersion())
+                .put("tokens_input", answer.tokens().input())
+                .put("tokens_cached", tokens.cached())
+                .put("tokens_output", answer.tokens().output())
+                .put("tokens_reasoning", tokens.reasoning())
+                .put("cost_micros", answer.cost().micros())
+                .put("cached", answer.cached())
+                .put("mixed", isMixed(answer))
+                .put("experiment", decision.experiment())
+                .put("arm", decision.arm())
+                .put("previous", receipt.previous())
+                .put("hash", receipt.hash())
+                .put("seal", receipt.seal())
+                .put("key_id", receipt.keyId())
+                .put("topic", Topic.USAGE.topic());
+        var insight = understanding.of(question.text(), question.locale());
+        json.set("insight", mapper.valueToTree(insight.toJson().getMap()));
+        json.set("citations", mapper.valueToTree(answer.citations()));
+        json.set("tool_calls", mapper.valueToTree(answer.tools()));
+        json.set("passages", mapper.valueToTree(answer.passages()));
+        json.set(
+                "tools",
+                mapper.valueToTree(answer.tools().stream().map(ToolUse::id).toList()));
+        return json.toString();
+    }
+
+    /** One event for the model that answered, and one for each other that was used before it. */
+    String[] usage(TenantId tenant, Asked asked, Answer answer) {
+        var written = new ArrayList<String>();
+        var speaker = answer.from().speaker();
+        var own = answer.from().uses().stream()
+                .filter(use -> use.name().equals(speaker))
+                .findFirst();
+        var lines = new ArrayList<UsageLine>();
+        lines.add(new UsageLine(Metric.MESSAGES, 1, 0));
+        lines.addAll(own.map(use -> UsageLines.of(use.tokens(), use.cost()))
+                .orElseGet(() -> UsageLines.of(TokenUse.NONE, TokenCost.NONE)));
+        written.add(event(tenant, asked, speaker, lines));
+        answer.from().uses().stream()
+                .filter(use -> !use.name().equals(speaker))
+                .forEach(use -> written.add(event(tenant, asked, use.name(), UsageLines.of(use.tokens(), use.cost()))));
+        return written.toArray(String[]::new);
+    }
+
+    private String event(TenantId tenant, Asked asked, ModelName model, List<UsageLine> lines) {
+        var used = new UsageRecorded(
+                lines,
+                Map.of(
+                        "provider", model.provider(),
+                        "model", model.model(),
+                        "conversation", asked.conversation().toString(),
+                        "turn", asked.turn().toString()));
+        return EventJson.write(events.of(tenant, used));
+    }
+
+    private static boolean isMixed(Answer answer) {
+        return answer.from().uses().stream()
+                .anyMatch(use -> !use.name().equals(answer.from().speaker()));
+    }
+
+    private static Answered.Passage passage(Answer.Evidence evidence) {
+        return new Answered.Passage(evidence.document(), evidence.chunk(), evidence.score(), evidence.textHash());
+    }
+
+    private static Answered.Tool tool(ToolUse use) {
+        return new Answered.Tool(
+                use.id(),
+                use.name(),
+                use.state(),
+                use.arguments().toString(),
+                use.result() == null ? null : use.result().toString(),
+                use.durationMs());
+    }
+}

@@ -1,0 +1,22 @@
+package usher.chat.model.choice;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import usher.chat.model.wire.Endpoint;
+
+/** The kinds of providers, and where each is reached unless the platform says otherwise. */
+final class ProviderKind {
+    static final String LOCAL = "local";
+    static final String PATTERN = "local|openai|anthropic|gemini|ollama";
+    private static final Map<String, String> URLS =
+            Arrays.stream(Endpoint.Kind.values()).collect(Collectors.toMap(Endpoint.Kind::text, Endpoint.Kind::url));
+
+    private ProviderKind() {}
+
+    /** Absent for the engine in this process, and for kinds that are not spoken to. */
+    static @Nullable String url(String provider) {
+        return URLS.get(provider);
+    }
+}

@@ -1,0 +1,22 @@
+package usher.chat.receipt;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import usher.kit.access.Accepts;
+import usher.kit.access.Credential;
+
+/** The public keys, by which anybody can check a receipt without us. */
+@Path("/api/v1/chat/receipts/keys")
+public class ReceiptKeyResource {
+    private final ReceiptKeys keys;
+
+    ReceiptKeyResource(ReceiptKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    @Accepts(Credential.ANYONE)
+    public PublicKeys keys() {
+        return PublicKeys.of(keys.all());
+    }
+}

@@ -1,0 +1,24 @@
+package usher.chat.receipt;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import usher.kit.access.Accepts;
+import usher.kit.access.Credential;
+
+/** Whether a receipt that somebody shows is one of this platform. */
+@Path("/api/v1/chat/admin/receipts/verify")
+public class VerificationResource {
+    private final ReceiptCheck check;
+
+    VerificationResource(ReceiptCheck check) {
+        this.check = check;
+    }
+
+    @POST
+    @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    public PresentedReceipt.Verdict verify(@NotNull @Valid PresentedReceipt shown) {
+        return check.check(shown);
+    }
+}
