@@ -8,15 +8,15 @@ import { named, read, spell, uuid } from './ids.mjs';
 import { answer, ask, prepare, tenantOf } from './store.mjs';
 
 const { PORT = 8091, REDIS_URL, MODEL_URL, MODEL = 'stand-in-1', TENANT_ID, KEY_SHA256 } = process.env;
-const { LUA = new URL('../../chat-service/src/main/resources/', import.meta.url).pathname } = process.env;
+const LUA = new URL('.', import.meta.url).pathname;
 const limits = { quota: Number(process.env.QUOTA ?? 1e9), perMinute: Number(process.env.PER_MINUTE ?? 1e6) };
 const leaseMillis = 30_000;
 const quotaSeconds = 40 * 86_400;
 const persona = 'You are the support assistant of Bench. Be brief.';
 
 const redis = new Redis(REDIS_URL, { enableAutoPipelining: true });
-redis.defineCommand('admit', { numberOfKeys: 3, lua: readFileSync(`${LUA}/admit.lua`, 'utf8') });
-redis.defineCommand('settle', { numberOfKeys: 2, lua: readFileSync(`${LUA}/settle.lua`, 'utf8') });
+redis.defineCommand('admit', { numberOfKeys: 3, lua: readFileSync(`${LUA}admit.lua`, 'utf8') });
+redis.defineCommand('settle', { numberOfKeys: 2, lua: readFileSync(`${LUA}settle.lua`, 'utf8') });
 const dispatcher = new Agent({ connections: 128, keepAliveTimeout: 60_000 });
 
 class Refusal extends Error {

@@ -23,7 +23,7 @@ test('ratesAnAnswerChangesItsMindAndKeepsItOverAReload', async (t) => {
   assert.deepEqual(
     given()
       .slice(-2)
-      .map(({ rating }) => rating),
+      .map(({ thumb }) => thumb),
     ['up', 'down'],
   );
   assert.match(given().at(-1).message, /^msg_/);

@@ -85,15 +85,15 @@ export function chatService({ pace = 1 } = {}) {
   }
 
   async function rate(request, response, { visitor }) {
-    const { message, rating, conversation, csat, comment, ...rest } = await bodyOf(request);
+    const { message, thumb, conversation, csat, comment, ...rest } = await bodyOf(request);
     const ours = [...conversations].filter(([, one]) => one.visitor === visitor);
     const found = message
       ? ours.some(([, { messages }]) => messages.some((one) => one.id === message && one.role === 'assistant'))
       : ours.some(([name]) => name === conversation);
-    const fits = message ? ['up', 'down'].includes(rating) : csat >= 1 && csat <= 5;
+    const fits = message ? ['up', 'down'].includes(thumb) : csat >= 1 && csat <= 5;
     if (Object.keys(rest).length || !fits) return refuse(response, 400, 'invalid');
     if (!found) return refuse(response, 404, 'not-found');
-    feedback.push(JSON.parse(JSON.stringify({ message, rating, conversation, csat, comment })));
+    feedback.push(JSON.parse(JSON.stringify({ message, thumb, conversation, csat, comment })));
     send(response, 204);
   }
 

@@ -13,7 +13,7 @@ export class Opinions {
   readonly rated = (message: string): Rating | undefined => this.session.ratings[message];
 
   readonly rate = async (message: string, rating: Rating, comment?: string): Promise<void> => {
-    await this.#send({ message, rating, ...(comment && { comment }) });
+    await this.#send({ message, thumb: rating, ...(comment && { comment }) });
     this.session.keep({ ratings: { ...this.session.ratings, [message]: rating } });
   };
 

@@ -3,7 +3,7 @@ import type { Request } from './request';
 export type Rating = 'up' | 'down';
 
 export type Feedback =
-  | { readonly message: string; readonly rating: Rating; readonly comment?: string }
+  | { readonly message: string; readonly thumb: Rating; readonly comment?: string }
   /** How the whole conversation was, from 1 (poor) to 5 (great). */
   | { readonly conversation: string; readonly csat: number; readonly comment?: string };
 

@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { browse, given } from "./browser.mjs";
 
-/** Sends a question and waits until its answer has arrived to the end. */
+/** Sends a question and waits until its answer has arrived to the end: until then, the button stops it. */
 async function ask(page, composer, question) {
   const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/chat/turns"));
   await composer.fill(question);
   await composer.press("Enter");
-  await (await answered).finished();
+  await answered;
+  await page.getByRole("button", { name: "Send message" }).waitFor();
 }
 
 await browse(given, async (page, shot) => {

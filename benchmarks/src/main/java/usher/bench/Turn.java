@@ -2,8 +2,13 @@ package usher.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.id.TenantId;
 import usher.e2e.client.Api;
 import usher.e2e.client.Eventually;
 import usher.e2e.client.Tenant;
@@ -38,18 +44,21 @@ public final class Turn {
 
     private static final String CHAT = Service.CHAT.part().label();
     private static final String STAND_IN = "stand-in";
+    private static final String NODE = "node";
     private static final Duration WARM_UP = Duration.ofMinutes(2);
 
     private final Load load;
     private final Load.Target direct;
     private final Load.Target turns;
+    private final Load.Target node;
     private final Shares shares;
     private final String record;
 
-    private Turn(Load load, Load.Target direct, Load.Target turns, Shares shares, String record) {
+    private Turn(Load load, Load.Target direct, Load.Target turns, Load.Target node, Shares shares, String record) {
         this.load = load;
         this.direct = direct;
         this.turns = turns;
+        this.node = node;
         this.shares = shares;
         this.record = record;
     }
@@ -64,21 +73,51 @@ public final class Turn {
             world.operator().agree(tenant, 1_000_000_000L, 1_000_000L);
             world.operator().useStandIn(tenant, peer.baseUrl());
             place(world, peer.pid());
-            var bench = new Turn(
-                    load,
-                    new Load.Target(
-                            URI.create(peer.baseUrl() + "/chat/completions"),
-                            Map.of("authorization", "Bearer sk-direct")),
-                    new Load.Target(
-                            URI.create(world.url(Service.CHAT) + "/api/v1/chat/turns"),
-                            Map.of("authorization", "Bearer " + tenant.secretKey())),
-                    new Shares(processes(world, peer.pid())),
-                    Options.text(args, "record", ""));
-            bench.awaitAgreement(world, tenant);
-            System.out.printf(
-                    "one durable write of this disk takes %.2f ms; a turn commits twice%n",
-                    Disk.syncMillis(world.platform().folder()));
-            bench.run(Duration.ofSeconds(seconds), requests);
+            try (var node = NodePeer.start(Path.of(System.getProperty("usher.root")), peerOf(world, peer, tenant))) {
+                Cores.pin(node.pid(), SERVICE_CORE);
+                var bench = new Turn(
+                        load,
+                        target(peer.baseUrl() + "/chat/completions", "sk-direct"),
+                        target(world.url(Service.CHAT) + "/api/v1/chat/turns", tenant.secretKey()),
+                        target(node.url() + "/api/v1/chat/turns", tenant.secretKey()),
+                        new Shares(processes(world, peer.pid(), node.pid())),
+                        Options.text(args, "record", ""));
+                bench.awaitAgreement(world, tenant);
+                System.out.printf(
+                        "one durable write of this disk takes %.2f ms; a turn commits twice%n",
+                        Disk.syncMillis(world.platform().folder()));
+                bench.run(Duration.ofSeconds(seconds), requests);
+            }
+        }
+    }
+
+    private static Load.Target target(String url, String bearer) {
+        return new Load.Target(URI.create(url), Map.of("authorization", "Bearer " + bearer));
+    }
+
+    /** What the Node server is told: the same database, the same Redis, the same provider, the same key. */
+    private static Map<String, String> peerOf(World world, StandInProcess peer, Tenant tenant) {
+        var settings = world.platform().settings();
+        return Map.of(
+                "DATABASE_URL",
+                "postgres://postgres:%s@127.0.0.1:%d/usher"
+                        .formatted(world.databasePassword(), settings.port(Part.POSTGRES)),
+                "REDIS_URL",
+                "redis://127.0.0.1:" + settings.port(Part.REDIS),
+                "MODEL_URL",
+                peer.baseUrl(),
+                "TENANT_ID",
+                TenantId.fromString(tenant.id()).value().toString(),
+                "KEY_SHA256",
+                sha256(tenant.secretKey()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 
@@ -92,9 +131,10 @@ public final class Turn {
         Cores.pin(world.pid(Service.CHAT), SERVICE_CORE);
     }
 
-    private static Map<String, Long> processes(World world, long standIn) {
+    private static Map<String, Long> processes(World world, long standIn, long node) {
         var processes = new TreeMap<>(world.children());
         processes.put(STAND_IN, standIn);
+        processes.put(NODE, node);
         processes.put("load", ProcessHandle.current().pid());
         return processes;
     }
@@ -118,21 +158,29 @@ public final class Turn {
         load.run(direct, AT_ONCE, WARM_UP, WARM_UP_TURNS, worker -> new Direct());
         var warm = load.run(turns, AT_ONCE, WARM_UP, WARM_UP_TURNS, worker -> new Conversation());
         System.out.printf("warmed up by %d turns%n", warm.count());
-        load.run(turns, 1, WARM_UP_TURNS / 50, worker -> new Conversation());
+        load.run(node, AT_ONCE, WARM_UP, WARM_UP_TURNS / 2, worker -> new Conversation());
 
         var alone = new ArrayList<Figures>();
-        var through = new ArrayList<Figures>();
+        var ours = new ArrayList<Figures>();
+        var theirs = new ArrayList<Figures>();
         for (int block = 0; block < BLOCKS; block++) {
             alone.add(load.run(direct, 1, requests / BLOCKS, worker -> new Direct()));
-            through.add(load.run(turns, 1, requests / BLOCKS, worker -> new Conversation()));
+            ours.add(load.run(turns, 1, requests / BLOCKS, worker -> new Conversation()));
+            theirs.add(load.run(node, 1, requests / BLOCKS, worker -> new Conversation()));
         }
-        var directMany = measured(() -> load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct()));
-        var turnsMany = recorded(() -> measured(() -> load.run(turns, AT_ONCE, time, worker -> new Conversation())));
-        print(join(alone), join(through), directMany, turnsMany);
+        var many = List.of(
+                measured(() -> load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct())),
+                recorded(() -> measured(() -> load.run(turns, AT_ONCE, time, worker -> new Conversation()))),
+                measured(() -> load.run(node, AT_ONCE, time, worker -> new Conversation())));
+        print(List.of(join(alone), join(ours), join(theirs)), many);
     }
 
     /** What was seen, and the CPU of each process a request in microseconds. */
-    private record Measured(Figures figures, Map<String, Double> cpu) {}
+    private record Measured(Figures figures, Map<String, Double> cpu) {
+        double cpuOf(String process) {
+            return cpu.getOrDefault(process, 0.0);
+        }
+    }
 
     private Measured measured(Supplier<Figures> work) {
         var before = shares.now();
@@ -149,36 +197,40 @@ public final class Turn {
         }
     }
 
-    private void print(Figures direct, Figures turns, Measured directMany, Measured turnsMany) {
+    private void print(List<Figures> one, List<Measured> many) {
         System.out.printf(
-                """
+                "%nturn: chat-service, or Node, on core %d, everything else on core %d%n", SERVICE_CORE, OTHER_CORE);
+        System.out.printf(
+                "%-22s %11s %11s %12s %11s %10s %10s%n",
+                "", "p50 c=1", "p99 c=1", "per s c=" + AT_ONCE, "p50 c=" + AT_ONCE, "CPU each", "failures");
+        row("stand-in, directly", one.get(0), many.get(0), STAND_IN);
+        row("turn, all durable", one.get(1), many.get(1), CHAT);
+        row("the same in Node", one.get(2), many.get(2), NODE);
+        System.out.printf(
+                "added p50              %8.2f ms, Node %.2f ms%n",
+                one.get(1).p50() - one.get(0).p50(),
+                one.get(2).p50() - one.get(0).p50());
+        System.out.printf(
+                "against Node           %8.2f times its turns/s at %.2f of its CPU%n",
+                many.get(1).figures().perSecond() / many.get(2).figures().perSecond(),
+                many.get(1).cpuOf(CHAT) / many.get(2).cpuOf(NODE));
+        System.out.printf("chat-service memory    %5d MiB%n", Cores.residentMiB(shares.pid(CHAT)));
+        System.out.println(
+                "CPU of each process a turn: " + Shares.text(many.get(1).cpu()));
+        System.out.println(
+                "                   by Node: " + Shares.text(many.get(2).cpu()));
+    }
 
-                turn: chat-service on core %d, everything else on core %d
-                                          p50 c=1    p99 c=1     per s c=%d    p50 c=%d   CPU each   failures
-                stand-in, directly     %8.2f ms %8.2f ms %14.0f %8.2f ms %7.0f µs %10d
-                turn, all durable      %8.2f ms %8.2f ms %14.0f %8.2f ms %7.0f µs %10d
-                added p50              %8.2f ms
-                chat-service memory    %5d MiB
-                """,
-                SERVICE_CORE,
-                OTHER_CORE,
-                AT_ONCE,
-                AT_ONCE,
-                direct.p50(),
-                direct.millis(0.99),
-                directMany.figures().perSecond(),
-                directMany.figures().p50(),
-                directMany.cpu().get(STAND_IN),
-                direct.failures() + directMany.figures().failures(),
-                turns.p50(),
-                turns.millis(0.99),
-                turnsMany.figures().perSecond(),
-                turnsMany.figures().p50(),
-                turnsMany.cpu().get(CHAT),
-                turns.failures() + turnsMany.figures().failures(),
-                turns.p50() - direct.p50(),
-                Cores.residentMiB(shares.pid(CHAT)));
-        System.out.println("CPU of each process a turn: " + Shares.text(turnsMany.cpu()));
+    private static void row(String name, Figures one, Measured many, String process) {
+        System.out.printf(
+                "%-22s %8.2f ms %8.2f ms %12.0f %8.2f ms %7.0f µs %10d%n",
+                name,
+                one.p50(),
+                one.millis(0.99),
+                many.figures().perSecond(),
+                many.figures().p50(),
+                many.cpuOf(process),
+                one.failures() + many.figures().failures());
     }
 
     private static Figures join(List<Figures> blocks) {

@@ -98,7 +98,7 @@ begin
         if v_fence is null then
             select c.status into v_status from conversation c
              where c.tenant_id = v_tenant and c.id = v_conversation and c.visitor_id = v_visitor;
-            outcome := case when v_status is null then 'missing' else 'ended' end;
+            outcome := case when v_status is null or v_status = 'deleted' then 'missing' else 'ended' end;
             return next; return;
         end if;
         select jsonb_agg(jsonb_build_object('role', h.role, 'text', h.text) order by h.id) into history

@@ -116,13 +116,13 @@ public class TurnWriter implements ServerMessageBodyWriter<TurnStream> {
             if (gone) {
                 return;
             }
-            if (!next.isEmpty()) {
-                response.write(next.toString());
-                next.setLength(0);
-            }
+            var text = next.toString();
+            next.setLength(0);
             if (complete) {
-                response.end();
+                response.end(text);
                 leave();
+            } else if (!text.isEmpty()) {
+                response.write(text);
             }
         }
 

@@ -60,7 +60,7 @@ public final class World implements AutoCloseable {
         database = new Database(
                 "jdbc:postgresql://127.0.0.1:" + settings.port(Part.POSTGRES) + "/usher",
                 "postgres",
-                secrets().getProperty("USHER_POSTGRES_ADMIN_PASSWORD"));
+                databasePassword());
         books = new Books(database, standIn);
         api = Api.at(platform.gateway().toString());
         operator = Operator.local(api);
@@ -199,6 +199,11 @@ public final class World implements AutoCloseable {
         operator.enableTool(tenant, tool, "http://" + proxies.address(Dependency.WEBHOOK) + "/parcels");
         Eventually.until(tenant + " has its tool in chat-service", SOON, () -> books.tools(tenant) > 0);
         return tenant;
+    }
+
+    /** Of the database's own superuser. */
+    public String databasePassword() {
+        return secrets().getProperty("USHER_POSTGRES_ADMIN_PASSWORD");
     }
 
     private Properties secrets() {

@@ -28,6 +28,10 @@ final class Things {
                         "/api/v1/chat/admin/knowledge" + tenant.query(),
                         Map.of("kind", "faq", "title", "Owned", "questions", List.of("Whose?"), "answer", "Mine."))
                 .orThrow();
+        var block = operator.post(
+                        "/api/v1/chat/admin/blocks" + tenant.query(),
+                        Map.of("range", "198.51.100.7/32", "reason", "Owned"))
+                .orThrow();
         var member = operator.post(
                         "/api/v1/admin/users",
                         Map.of(
@@ -48,6 +52,8 @@ final class Things {
                 .orThrow();
         things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/turns/{id}", asked.text("/turn"));
+        things.byPath.put("/api/v1/chat/admin/assistant/conversations/{id}", conversation);
+        things.byPath.put("/api/v1/chat/admin/blocks/{id}", block.text("/id"));
         things.byPath.put("/api/v1/chat/admin/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/messages/{id}", messages.text("/data/1/id"));
@@ -75,7 +81,7 @@ final class Things {
 
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
-        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk)_[0-9a-z]{26}", "$1_" + fresh());
+        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk)_[0-9a-z]{26}", "$1_" + fresh());
     }
 
     private String owned(Operation operation, String parameter) {

@@ -23,10 +23,8 @@ final class Browser {
                     .redirectErrorStream(true)
                     .start();
             node.getOutputStream().close();
+            node.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> node.destroyForcibly());
             var output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!node.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                node.destroyForcibly();
-            }
             assertEquals(0, node.waitFor(), script + ":\n" + output);
             return output;
         } catch (IOException e) {

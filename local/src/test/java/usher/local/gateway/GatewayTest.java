@@ -190,6 +190,9 @@ class GatewayTest {
 
         assertEquals(Set.of("first", "second"), answering(4));
         first.close();
+        // What meets a connection while it closes is refused, because it may have been done; nobody after it is.
+        post("/api/v1/chat/turns", BodyPublishers.ofString("{}"));
+        post("/api/v1/chat/turns", BodyPublishers.ofString("{}"));
         assertEquals(Set.of("second"), answering(4));
     }
 
