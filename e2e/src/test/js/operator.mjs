@@ -4,6 +4,8 @@ import { browse, given } from "./browser.mjs";
 
 await browse(given, async (page, shot) => {
   await page.goto(`${given.gateway}/admin/`);
+  // The demo login fills the form by itself; who types at that very moment types into it.
+  await page.getByText("Demo login").waitFor();
   await page.getByLabel("Email").fill("admin");
   await page.getByLabel("Password").fill("admin123");
   await page.getByRole("button", { name: "Sign in" }).click();
