@@ -37,12 +37,13 @@ create policy jobs on visitor_block to chat_jobs using (true);
 
 -- Transaction 1 of a turn, as before; while the assistant is paused the question is stored and the fence moves all the same,
 -- so that an answer that was under way is not taken.
--- The history is asked for by whole rows of its index: by equality, a planner that has seen little of the table walks the
--- tenant's messages by id instead.
+-- The history is asked for in the order of the conversation's index, and without sorting: a planner that has seen little of
+-- the table would read all of the tenant's messages by their key instead.
 -- outcome: asked · paused (stored; nobody answers now) · answered (the same question was answered before) · missing · ended
 create or replace function ask(p jsonb, p_now timestamptz)
     returns table (outcome text, conversation_id uuid, visitor_id uuid, fence int, turn_id uuid, answer_id uuid, history jsonb)
-    language plpgsql as
+    language plpgsql
+    set enable_sort = off as
 $$
 declare
     v_tenant       uuid := (p ->> 'tenant')::uuid;
