@@ -212,6 +212,7 @@ class TurnService {
                         throw Refusals.overtaken();
                     }
                 })
+                .invoke(() -> turns.remove(run.asked().turn()))
                 .call(() -> settle(run.tenant(), run.admitted(), run.answered(answer)))
                 .subscribe()
                 .with(
