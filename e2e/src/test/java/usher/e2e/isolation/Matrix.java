@@ -1,8 +1,10 @@
 package usher.e2e.isolation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import usher.e2e.client.Answer;
@@ -20,6 +22,7 @@ final class Matrix {
     private static @Nullable Matrix known;
 
     private final World world;
+    private final Map<Service, Api> apis = new EnumMap<>(Service.class);
     private final List<Operation> operations = new ArrayList<>();
     private final Cast cast;
     private final Map<String, String> shared;
@@ -27,6 +30,7 @@ final class Matrix {
     private Matrix(World world) {
         this.world = world;
         for (var service : Service.values()) {
+            apis.put(service, Api.at(world.url(service)));
             var document = Api.at(world.managementUrl(service))
                     .get("/q/openapi?format=json")
                     .orThrow();
@@ -160,7 +164,7 @@ final class Matrix {
 
     /** The service's own port: what the gateway hides must hold by itself. */
     private Api api(Operation operation, @Nullable String token, @Nullable String origin) {
-        var api = Api.at(world.url(operation.service()));
+        var api = Objects.requireNonNull(apis.get(operation.service()));
         api = token == null ? api : api.as(token);
         return origin == null ? api : api.from(origin);
     }

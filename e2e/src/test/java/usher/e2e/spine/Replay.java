@@ -39,10 +39,8 @@ final class Replay implements AutoCloseable {
         this.world = world;
         this.admin = Admin.create(Map.of(
                 "bootstrap.servers", "127.0.0.1:" + world.platform().settings().port(Part.KAFKA)));
-        this.partitions = await(
-                        admin.describeTopics(Set.of(TOPIC)).topicNameValues().get(TOPIC))
-                .partitions()
-                .stream()
+        this.partitions = await(admin.describeTopics(Set.of(TOPIC)).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream())
                 .map(partition -> new TopicPartition(TOPIC, partition.partition()))
                 .collect(Collectors.toSet());
     }
@@ -59,21 +57,26 @@ final class Replay implements AutoCloseable {
         world.start(Service.BILLING);
         var ends = offsets(OffsetSpec.latest());
         Eventually.until("billing-service has read everything again", SOON, () -> hasReached(ends));
-        var starts = offsets(OffsetSpec.earliest());
-        return ends.entrySet().stream()
-                .mapToLong(end -> end.getValue() - starts.get(end.getKey()))
-                .sum();
+        return sum(ends) - sum(offsets(OffsetSpec.earliest()));
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** A killed member stays in the group until it is missed, and offsets are set for an empty group only. */
     private boolean setBack() {
+        var starts = offsets(OffsetSpec.earliest()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, start -> new OffsetAndMetadata(start.getValue())));
+        return worked(admin.alterConsumerGroupOffsets(GROUP, starts).all())
+                || (worked(admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
+                                .all())
+                        && worked(admin.alterConsumerGroupOffsets(GROUP, starts).all()));
+    }
+
+    private static boolean worked(KafkaFuture<Void> act) {
         try {
-            admin.removeMembersFromConsumerGroup(GROUP, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get(5, TimeUnit.SECONDS);
-            var starts = offsets(OffsetSpec.earliest()).entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, start -> new OffsetAndMetadata(start.getValue())));
-            admin.alterConsumerGroupOffsets(GROUP, starts).all().get(5, TimeUnit.SECONDS);
+            act.get(5, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
