@@ -1,7 +1,6 @@
 package usher.chat.conversation;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,6 +12,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Asking.Asked;
 import usher.chat.model.Prompt;
@@ -152,7 +152,7 @@ public class Conversations {
                         new VisitorId(row.getUUID("visitor_id")),
                         new TurnId(row.getUUID("turn_id")),
                         row.getInteger("fence"),
-                        history(row.getJsonArray("history")));
+                        history(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts")));
             case "paused" ->
                 new Asking.Paused(
                         new ConversationId(row.getUUID("conversation_id")), new TurnId(row.getUUID("turn_id")));
@@ -166,17 +166,16 @@ public class Conversations {
         };
     }
 
-    private static List<Prompt.Line> history(@Nullable JsonArray lines) {
-        return lines == null
+    private static List<Prompt.Line> history(String @Nullable [] speakers, String @Nullable [] texts) {
+        return speakers == null || texts == null
                 ? List.of()
-                : lines.stream()
-                        .map(JsonObject.class::cast)
-                        .map(line -> new Prompt.Line(
-                                line.getString("role").equals("visitor")
-                                        ? Prompt.Speaker.VISITOR
-                                        : Prompt.Speaker.ASSISTANT,
-                                line.getString("text")))
+                : IntStream.range(0, texts.length)
+                        .mapToObj(at -> new Prompt.Line(speaker(speakers[at]), texts[at]))
                         .toList();
+    }
+
+    private static Prompt.Speaker speaker(String role) {
+        return role.equals("visitor") ? Prompt.Speaker.VISITOR : Prompt.Speaker.ASSISTANT;
     }
 
     private OffsetDateTime now() {

@@ -33,8 +33,13 @@ class OutboxRelay {
     private static final long PACE_MILLIS = 25;
 
     private static final long LOCK = 0x0075_7368_6572L;
-    private static final String ALONE =
-            "select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work";
+
+    /** It does not wait for the disk: a row that comes back after a crash is sent once more, as any may be. */
+    private static final String ALONE = """
+            select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work,
+                   set_config('synchronous_commit', 'off', true)
+            """;
+
     private static final String TAKE = """
             delete from outbox where seq in (select seq from outbox order by seq limit $1)
             returning seq, tenant_id, topic, payload, created_at
