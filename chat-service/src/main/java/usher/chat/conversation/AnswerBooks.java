@@ -1,5 +1,6 @@
 package usher.chat.conversation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,12 +92,10 @@ class AnswerBooks {
         var insight = understanding.of(asked.turn(), question.text(), question.locale());
         json.set("insight", mapper.valueToTree(insight.toJson().getMap()));
         json.put("activity", activity(tenant, asked, answer, insight));
-        json.set("citations", mapper.valueToTree(answer.citations()));
-        json.set("tool_calls", mapper.valueToTree(answer.tools()));
-        json.set("passages", mapper.valueToTree(answer.passages()));
-        json.set(
-                "tools",
-                mapper.valueToTree(answer.tools().stream().map(ToolUse::id).toList()));
+        json.set("citations", array(answer.citations()));
+        json.set("tool_calls", array(answer.tools()));
+        json.set("passages", array(answer.passages()));
+        json.set("tools", array(answer.tools().stream().map(ToolUse::id).toList()));
         return json.toString();
     }
 
@@ -119,6 +118,11 @@ class AnswerBooks {
                 Map.entry("emotion", insight.emotion().text()));
         var told = new ActivityRecorded("turn.answered", asked.visitor(), asked.conversation(), properties);
         return EventJson.write(events.of(tenant, told));
+    }
+
+    /** Most answers cite nothing and call nothing. */
+    private JsonNode array(List<?> values) {
+        return values.isEmpty() ? mapper.createArrayNode() : mapper.valueToTree(values);
     }
 
     /** One event for the model that answered, and one for each other that was used before it. */

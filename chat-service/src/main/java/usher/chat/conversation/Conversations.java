@@ -152,7 +152,7 @@ public class Conversations {
                         new VisitorId(row.getUUID("visitor_id")),
                         new TurnId(row.getUUID("turn_id")),
                         row.getInteger("fence"),
-                        History.read(row.getJsonArray("history")));
+                        History.read(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts")));
             case "paused" ->
                 new Asking.Paused(
                         new ConversationId(row.getUUID("conversation_id")), new TurnId(row.getUUID("turn_id")));

@@ -55,14 +55,15 @@ public class RunningTurns {
             """;
 
     private static final String LEFT = """
-            select q.text, c.locale, v.subject,
-                   (select jsonb_agg(jsonb_build_object('role', h.role, 'text', h.text) order by h.id)
-                      from (select m.id, m.role, m.text from message m
-                             where m.tenant_id = $1 and m.conversation_id = $2 and m.id < q.id and m.text <> ''
-                             order by m.id desc limit 20) h) as history
+            select q.text, c.locale, v.subject, h.speakers, h.texts
               from message q
               join conversation c on c.tenant_id = q.tenant_id and c.id = q.conversation_id
               join visitor v on v.tenant_id = q.tenant_id and v.id = q.visitor_id
+             cross join lateral (
+                   select array_agg(n.role order by n.id) as speakers, array_agg(n.text order by n.id) as texts
+                     from (select m.id, m.role, m.text from message m
+                            where m.tenant_id = q.tenant_id and m.conversation_id = q.conversation_id and m.id < q.id and m.text <> ''
+                            order by m.conversation_id desc, m.id desc limit 20) n) h
              where q.tenant_id = $1 and q.conversation_id = $2 and q.turn_id = $3 and q.role = 'visitor'
              limit 1
             """;
@@ -137,7 +138,7 @@ public class RunningTurns {
                                         row.getString("text"),
                                         row.getString("locale"),
                                         row.getString("subject"),
-                                        History.read(row.getJsonArray("history"))))
+                                        History.read(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts"))))
                                 .findFirst()));
     }
 

@@ -14,6 +14,7 @@ import usher.chat.conversation.Answer;
 import usher.chat.conversation.Asking;
 import usher.chat.conversation.Asking.Asked;
 import usher.chat.conversation.Conversations;
+import usher.chat.conversation.Durability;
 import usher.chat.conversation.Question;
 import usher.chat.conversation.RunningTurns.Running;
 import usher.chat.conversation.Transcripts;
@@ -41,6 +42,7 @@ class TurnService {
 
     private final Entrance entrance;
     private final Conversations conversations;
+    private final Durability durability;
     private final Transcripts transcripts;
     private final Assistant assistant;
     private final Understanding understanding;
@@ -52,6 +54,7 @@ class TurnService {
     TurnService(
             Entrance entrance,
             Conversations conversations,
+            Durability durability,
             Transcripts transcripts,
             Assistant assistant,
             Understanding understanding,
@@ -61,6 +64,7 @@ class TurnService {
             FrameLog log) {
         this.entrance = entrance;
         this.conversations = conversations;
+        this.durability = durability;
         this.transcripts = transcripts;
         this.assistant = assistant;
         this.understanding = understanding;
@@ -89,7 +93,8 @@ class TurnService {
 
     /**
      * Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. The frames of a streamed
-     * turn are recorded, so that it can be watched from any replica.
+     * turn are recorded, so that it can be watched from any replica. Nothing is shown before the question is on the disk,
+     * for which the model does not wait: a stream begins after that, and an answer that is given whole is stored after it.
      */
     Uni<Turn> take(TenantId tenant, Question question, Entrance.From from, boolean streamed) {
         return entrance.enter(tenant, question, from)
@@ -114,7 +119,8 @@ class TurnService {
                     case Asking.Ended ended -> throw Refusals.ended();
                 })
                 .onFailure()
-                .call(() -> books.settle(tenant, admitted, Spent.NOTHING));
+                .call(() -> books.settle(tenant, admitted, Spent.NOTHING))
+                .call(() -> streamed ? durability.reached() : Uni.createFrom().voidItem());
     }
 
     /** By this id a count of the receipts knows which reservations it has seen. */
@@ -130,6 +136,7 @@ class TurnService {
     private Uni<Turn> keep(TenantId tenant, Question question, Asking.Paused paused, Admitted admitted) {
         boolean opened = question.opens() && question.conversation().equals(paused.conversation());
         return books.settle(tenant, admitted, Spent.unanswered(opened))
+                .call(durability::reached)
                 .map(settled -> new Turn(
                         admitted.allowance(),
                         Told.paused(paused.turn(), paused.conversation(), answerId(admitted), question.locale())));

@@ -18,15 +18,15 @@ import usher.tool.argument.Prepared.Refused;
 import usher.tool.invocation.Invocations.Start;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
-import usher.tool.invocation.Outcome.Failed;
 import usher.tool.invocation.Standing.Before;
+import usher.tool.target.Outcome.Failed;
 
 /** The two transactions around a call, which together let it happen once. */
 @ApplicationScoped
 class CallBook {
-    private static final Failed UNKNOWN_TOOL = new Failed("tool-unknown", "There is no such tool here.", false);
+    private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
     private static final Failed INTERRUPTED =
-            new Failed("interrupted", "It is not known whether the tool has done this.", false);
+            new Failed("interrupted", "It is not known whether the tool has done this.", false, true);
     /** What storing the outcome may take beyond the tool's own timeout. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -81,7 +81,7 @@ class CallBook {
         var wanted = entry.wanted();
         return switch (arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())) {
             case Refused(var code, var sentence, var stored) ->
-                refuse(entry, new Start(tool, stored, now, deadline), new Failed(code, sentence, false));
+                refuse(entry, new Start(tool, stored, now, deadline), Failed.certainly(code, sentence, false));
             case Ready(var complete, var stored) ->
                 start(entry, new Start(tool, stored, now, deadline)).map(id -> new Started(id, endpoint, complete));
         };

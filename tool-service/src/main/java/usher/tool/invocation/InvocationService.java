@@ -3,20 +3,12 @@ package usher.tool.invocation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import usher.contracts.id.TenantId;
-import usher.tool.credential.WebhookSecrets;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
-import usher.tool.invocation.Outcome.Failed;
-import usher.tool.webhook.WebhookCall;
-import usher.tool.webhook.WebhookCall.Target;
-import usher.tool.webhook.WebhookReply;
-import usher.tool.webhook.WebhookReply.Answered;
-import usher.tool.webhook.WebhookReply.Unanswered;
-import usher.tool.webhook.Webhooks;
+import usher.tool.target.Call;
 
 /** Runs tools. Nothing is held open in the database while a tool is working. */
 @ApplicationScoped
@@ -25,14 +17,12 @@ class InvocationService {
     private static final int TRIES_TO_STORE = 3;
 
     private final CallBook book;
-    private final Webhooks webhooks;
-    private final WebhookSecrets secrets;
+    private final Targets targets;
     private final InstantSource clock;
 
-    InvocationService(CallBook book, Webhooks webhooks, WebhookSecrets secrets, InstantSource clock) {
+    InvocationService(CallBook book, Targets targets, InstantSource clock) {
         this.book = book;
-        this.webhooks = webhooks;
-        this.secrets = secrets;
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -47,13 +37,17 @@ class InvocationService {
     private Uni<Ending> call(TenantId tenant, InvokeTool wanted, Started started) {
         var endpoint = started.endpoint();
         var began = clock.instant();
-        return webhooks.call(new WebhookCall(
-                        new Target(tenant, endpoint.parameters().tool(), endpoint.url()),
-                        wanted.callId(),
-                        secrets.open(tenant, endpoint.sealedSecret()),
-                        endpoint.timeout(),
-                        CallBody.write(tenant, wanted, started)))
-                .map(reply -> ending(reply, began))
+        var call = new Call(
+                tenant,
+                endpoint.parameters().tool(),
+                wanted.tool(),
+                wanted.callId(),
+                wanted.callId().toString(),
+                started.arguments(),
+                CallContext.of(tenant, wanted, started),
+                endpoint.timeout());
+        return targets.call(call, endpoint.destination())
+                .map(reply -> Ending.of(reply, Duration.between(began, clock.instant())))
                 .invoke(ending -> LOG.infof(
                         "Tool called tenant=%s tool=%s state=%s attempts=%d durationMs=%d",
                         tenant, wanted.tool(), ending.state(), ending.attempts(), ending.durationMs()));
@@ -66,15 +60,5 @@ class InvocationService {
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))
                 .atMost(TRIES_TO_STORE);
-    }
-
-    private Ending ending(WebhookReply reply, Instant began) {
-        long took = Duration.between(began, clock.instant()).toMillis();
-        return switch (reply) {
-            case Answered(int status, String body, int attempts) ->
-                new Ending(Envelope.read(body), took, attempts, status);
-            case Unanswered(var code, var sentence, var retryable, var status, var attempts) ->
-                new Ending(new Failed(code, sentence, retryable), took, attempts, status);
-        };
     }
 }

@@ -26,9 +26,11 @@ import usher.contracts.id.ToolId;
 import usher.kit.tenant.Tenancy;
 import usher.tool.argument.IdentityParameters;
 import usher.tool.argument.Parameters;
-import usher.tool.invocation.Outcome.Failed;
-import usher.tool.invocation.Outcome.Succeeded;
 import usher.tool.invocation.Standing.Before;
+import usher.tool.target.Destination;
+import usher.tool.target.Outcome;
+import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Outcome.Succeeded;
 
 /** Invocations as they are stored; by the plain client, for they are written on the way of every turn that uses a tool. */
 @ApplicationScoped
@@ -122,8 +124,7 @@ class Invocations {
                         row.getInteger("revision"),
                         tree(row.getString("parameters")),
                         new IdentityParameters(json.convertValue(tree(row.getString("identity")), CLAIMS))),
-                URI.create(row.getString("url")),
-                row.getString("sealed_secret"),
+                new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret")),
                 Duration.ofMillis(row.getInteger("timeout_ms")),
                 config == null ? null : tree(config));
     }
@@ -139,7 +140,8 @@ class Invocations {
     private Ending ending(Row row) {
         Outcome outcome = row.getString("state").equals("succeeded")
                 ? new Succeeded(tree(row.getString("result")), row.getString("display"))
-                : new Failed(row.getString("error_code"), row.getString("error_message"), row.getBoolean("retryable"));
+                : Failed.certainly(
+                        row.getString("error_code"), row.getString("error_message"), row.getBoolean("retryable"));
         return new Ending(
                 outcome, row.getLong("duration_ms"), row.getInteger("attempts"), row.getInteger("http_status"));
     }

@@ -1,127 +1,60 @@
 package usher.tool.webhook;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import usher.tool.egress.Egress;
-import usher.tool.egress.Passage.Admitted;
-import usher.tool.egress.Passage.Denied;
-import usher.tool.webhook.Attempt.Status;
-import usher.tool.webhook.WebhookReply.Unanswered;
+import usher.tool.credential.WebhookSecret;
+import usher.tool.http.HttpCall;
+import usher.tool.http.HttpCalls;
+import usher.tool.http.HttpReply;
+import usher.tool.http.HttpReply.Answered;
+import usher.tool.http.HttpReply.Unanswered;
+import usher.tool.target.Call;
+import usher.tool.target.Reply;
 
-/** Calls tools' endpoints. Redirects are answers like any other, for the guard has not seen where they lead. */
+/** Calls the endpoints that tenants have written for a tool. They know a repeated call by its key. */
 @ApplicationScoped
 public class Webhooks {
-    private static final Unanswered LEFT_ALONE = new Unanswered(
-            "tool-unavailable", "The tool has been failing and is left alone for a moment.", true, null, 0);
-
-    private final WebhookConfig config;
-    private final Breaker breaker;
-    private final Egress egress;
+    private final HttpCalls http;
     private final InstantSource clock;
-    private final Vertx vertx;
-    private final HttpClient client;
 
-    Webhooks(WebhookConfig config, Breaker breaker, Egress egress, InstantSource clock, Vertx vertx) {
-        this.config = config;
-        this.breaker = breaker;
-        this.egress = egress;
+    Webhooks(HttpCalls http, InstantSource clock) {
+        this.http = http;
         this.clock = clock;
-        this.vertx = vertx;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAliveTimeout(30).setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(config.connections()));
     }
 
-    @PreDestroy
-    void close() {
-        client.close();
+    public Uni<Reply> call(Call call, URI url, WebhookSecret secret) {
+        var body = body(call);
+        var target = new HttpCall.Target(call.tenant(), call.tool().toString(), url);
+        return http.send(new HttpCall(
+                        target, HttpMethod.POST, left -> headers(call, secret, left, body), body, call.timeout(), true))
+                .map(Webhooks::read);
     }
 
-    public Uni<WebhookReply> call(WebhookCall call) {
-        if (!breaker.admits(call.target())) {
-            return Uni.createFrom().item(LEFT_ALONE);
-        }
-        long deadline = System.nanoTime() + call.timeout().toNanos();
-        return egress.admit(call.target().url()).chain(passage -> switch (passage) {
-            case Denied(String sentence) ->
-                Uni.createFrom().item(new Unanswered("url-not-allowed", sentence, false, null, 0));
-            case Admitted admitted -> attempt(new Pending(call, admitted, deadline), 1);
-        });
+    private static Reply read(HttpReply reply) {
+        return switch (reply) {
+            case Answered answered ->
+                answered.ok()
+                        ? new Reply(Envelope.read(answered.body()), answered.attempts(), answered.status())
+                        : answered.refused();
+            case Unanswered unanswered -> unanswered.failed();
+        };
     }
 
-    /** A call whose target has passed the guard; {@code deadline} is on the scale of {@link System#nanoTime}. */
-    private record Pending(WebhookCall call, Admitted admitted, long deadline) {
-        Duration left() {
-            return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        }
+    private static Buffer body(Call call) {
+        var body = JsonNodeFactory.instance.objectNode().put("tool", call.name());
+        body.set("arguments", call.arguments());
+        body.set("context", call.context());
+        return Buffer.buffer(body.toString());
     }
 
-    private Uni<WebhookReply> attempt(Pending pending, int number) {
-        return UniHelper.toUni(exchange(pending)).chain(attempt -> {
-            var wait = waitAfter(attempt, number);
-            if (attempt.worthRepeating() && number < config.attempts() && wait.compareTo(pending.left()) < 0) {
-                return pause(wait).chain(() -> attempt(pending, number + 1));
-            }
-            if (attempt.tellsOfTrouble()) {
-                breaker.failed(pending.call().target());
-            } else {
-                breaker.worked(pending.call().target());
-            }
-            return Uni.createFrom().item(attempt.reply(number));
-        });
-    }
-
-    /** Exponential with full jitter in its upper half, or what the endpoint asks for if that is longer. */
-    private Duration waitAfter(Attempt attempt, int number) {
-        long full = config.backOff().toMillis() << (number - 1);
-        var wait = Duration.ofMillis(full - ThreadLocalRandom.current().nextLong(full / 2 + 1));
-        @Nullable Duration asked = attempt instanceof Status status ? status.retryAfter() : null;
-        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
-    }
-
-    /** A timer of Vert.x comes back on the caller's context, where the database session has to be. */
-    private Uni<Void> pause(Duration wait) {
-        return Uni.createFrom()
-                .emitter(emitter -> vertx.setTimer(Math.max(1, wait.toMillis()), id -> emitter.complete(null)));
-    }
-
-    private Future<Attempt> exchange(Pending pending) {
-        var left = pending.left();
-        var body = Buffer.buffer(pending.call().body());
-        var uri = pending.admitted().uri();
-        boolean encrypted = "https".equals(uri.getScheme());
-        int port = uri.getPort() > 0 ? uri.getPort() : encrypted ? 443 : 80;
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(
-                        port, pending.admitted().address().getHostAddress()))
-                .setHost(uri.getHost())
-                .setPort(port)
-                .setSsl(encrypted)
-                .setURI(path(uri.getRawPath(), uri.getRawQuery()))
-                .setFollowRedirects(false)
-                .setHeaders(headers(pending.call(), left, body.getBytes()));
-        return Exchange.run(vertx, client, options, body, new Exchange.Limits(left, config.answerBytes()));
-    }
-
-    /** The tracer of Vert.x adds {@code traceparent}. */
-    private MultiMap headers(WebhookCall call, Duration left, byte[] body) {
+    private MultiMap headers(Call call, WebhookSecret secret, Duration left, Buffer body) {
         var id = call.id().toString();
         long timestamp = clock.instant().getEpochSecond();
         return MultiMap.caseInsensitiveMultiMap()
@@ -130,13 +63,8 @@ public class Webhooks {
                 .set("user-agent", "Usher")
                 .set("webhook-id", id)
                 .set("webhook-timestamp", Long.toString(timestamp))
-                .set("webhook-signature", Signature.of(call.secret(), id, timestamp, body))
-                .set("idempotency-key", id)
+                .set("webhook-signature", Signature.of(secret, id, timestamp, body.getBytes()))
+                .set("idempotency-key", call.key())
                 .set("x-tool-timeout-ms", Long.toString(left.toMillis()));
-    }
-
-    private static String path(@Nullable String path, @Nullable String query) {
-        var start = path == null || path.isEmpty() ? "/" : path;
-        return query == null ? start : start + '?' + query;
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Calls the endpoint behind a tool: signed by Standard Webhooks, bounded in time and size, repeated only when that is
- * safe, and not at all while the endpoint is failing. It knows bytes and status codes; what they mean is read elsewhere.
- * Webhooks that tell a tenant of events are not sent from here.
+ * Calls the endpoint a tenant has written for a tool: signed by Standard Webhooks, with the key by which the endpoint knows
+ * a repetition, and reads what it answers. How requests are sent and repeated is decided elsewhere, and webhooks that tell a
+ * tenant of events are not sent from here.
  */
 @NullMarked
 package usher.tool.webhook;

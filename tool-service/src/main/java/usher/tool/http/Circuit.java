@@ -1,4 +1,4 @@
-package usher.tool.webhook;
+package usher.tool.http;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -6,14 +6,14 @@ import java.util.Set;
 import usher.contracts.id.TenantId;
 import usher.tool.invocation.Opening.Started;
 
-/** What an endpoint receives; see "Calls to n8n and other tool endpoints" in the API documentation. */
-final class CallBody {
+/** For whom a tool is called; see "Calls to n8n and other tool endpoints" in the API documentation. */
+final class CallContext {
     /** What makes a token a token says nothing of the person. */
     private static final Set<String> OF_THE_TOKEN = Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "kid");
 
-    private CallBody() {}
+    private CallContext() {}
 
-    static String write(TenantId tenant, InvokeTool wanted, Started started) {
+    static ObjectNode of(TenantId tenant, InvokeTool wanted, Started started) {
         var context = JsonNodeFactory.instance
                 .objectNode()
                 .put("tenant_id", tenant.toString())
@@ -30,9 +30,6 @@ final class CallBody {
         if (started.endpoint().config() != null) {
             context.set("config", started.endpoint().config());
         }
-        var body = JsonNodeFactory.instance.objectNode().put("tool", wanted.tool());
-        body.set("arguments", started.arguments());
-        body.set("context", context);
-        return body.toString();
+        return context;
     }
 }

@@ -1,13 +1,13 @@
-package usher.tool.webhook;
+package usher.tool.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How tools' endpoints are called. */
-@ConfigMapping(prefix = "usher.webhook")
-interface WebhookConfig {
-    /** Attempts of one call in all, the first included; all of them share the tool's timeout. */
+/** How other people's systems are called. */
+@ConfigMapping(prefix = "usher.call")
+interface CallConfig {
+    /** Attempts of one call in all, the first included; all of them share one timeout. */
     @WithDefault("3")
     int attempts();
 

@@ -1,4 +1,4 @@
-package usher.tool.webhook;
+package usher.tool.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,10 +12,10 @@ import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import usher.tool.webhook.Attempt.Broken;
-import usher.tool.webhook.Attempt.Status;
-import usher.tool.webhook.Attempt.TimedOut;
-import usher.tool.webhook.Attempt.TooLarge;
+import usher.tool.http.Attempt.Broken;
+import usher.tool.http.Attempt.Status;
+import usher.tool.http.Attempt.TimedOut;
+import usher.tool.http.Attempt.TooLarge;
 
 /**
  * One request and its answer, with a limit on time as a whole and on bytes while they come; the connection is given up
@@ -26,6 +26,7 @@ final class Exchange {
     private final Buffer received = Buffer.buffer();
     private final int mostBytes;
     private @Nullable HttpClientRequest request;
+    private boolean sent;
 
     private Exchange(int mostBytes) {
         this.mostBytes = mostBytes;
@@ -34,10 +35,10 @@ final class Exchange {
     static Future<Attempt> run(Vertx vertx, HttpClient client, RequestOptions options, Buffer body, Limits limits) {
         var exchange = new Exchange(limits.bytes());
         long timer = vertx.setTimer(
-                Math.max(1, limits.time().toMillis()), id -> exchange.outcome.tryComplete(new TimedOut()));
+                Math.max(1, limits.time().toMillis()), id -> exchange.outcome.tryComplete(new TimedOut(exchange.sent)));
         client.request(options)
                 .onSuccess(request -> exchange.send(request, body))
-                .onFailure(broken -> exchange.outcome.tryComplete(new Broken()));
+                .onFailure(broken -> exchange.outcome.tryComplete(new Broken(false)));
         return exchange.outcome.future().onComplete(done -> {
             vertx.cancelTimer(timer);
             exchange.letGo(done.result());
@@ -52,16 +53,20 @@ final class Exchange {
             request.reset();
             return;
         }
-        request.exceptionHandler(broken -> outcome.tryComplete(new Broken()));
-        request.response().onSuccess(this::read).onFailure(broken -> outcome.tryComplete(new Broken()));
+        sent = true;
+        request.exceptionHandler(broken -> outcome.tryComplete(new Broken(true)));
+        request.response().onSuccess(this::read).onFailure(broken -> outcome.tryComplete(new Broken(true)));
         request.end(body);
     }
 
     private void read(HttpClientResponse response) {
-        response.exceptionHandler(broken -> outcome.tryComplete(new Broken()));
+        response.exceptionHandler(broken -> outcome.tryComplete(new Broken(true)));
         response.handler(this::take);
-        response.endHandler(end -> outcome.tryComplete(
-                new Status(response.statusCode(), received.toString(StandardCharsets.UTF_8), retryAfter(response))));
+        response.endHandler(end -> outcome.tryComplete(new Status(
+                response.statusCode(),
+                response.headers(),
+                received.toString(StandardCharsets.UTF_8),
+                retryAfter(response))));
     }
 
     private void take(Buffer bytes) {

@@ -1,4 +1,4 @@
-package usher.tool.invocation;
+package usher.tool.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import usher.tool.invocation.Outcome.Failed;
-import usher.tool.invocation.Outcome.Succeeded;
+import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Outcome.Succeeded;
 
 class EnvelopeTest {
     @ParameterizedTest
@@ -32,14 +32,15 @@ class EnvelopeTest {
     @Test
     void tellsAnErrorAsTheToolDoes() {
         assertEquals(
-                new Failed("order-unknown", "No such order.", true),
+                new Failed("order-unknown", "No such order.", true, false),
                 Envelope.read(
                         "{\"error\":{\"code\":\"order-unknown\",\"message\":\"No such order.\",\"retryable\":true}}"));
         assertEquals(
-                new Failed("tool-error", "Out of order", false),
+                new Failed("tool-error", "Out of order", false, false),
                 Envelope.read("{\"error\":{\"code\":\"Very Bad\\u0000\",\"message\":\"Out of\\u0000 order\"}}"));
-        assertEquals(new Failed("tool-error", "Broken", false), Envelope.read("{\"error\":\"Broken\"}"));
-        assertEquals(new Failed("tool-error", "The tool reports an error.", false), Envelope.read("{\"error\":7}"));
+        assertEquals(new Failed("tool-error", "Broken", false, false), Envelope.read("{\"error\":\"Broken\"}"));
+        assertEquals(
+                new Failed("tool-error", "The tool reports an error.", false, false), Envelope.read("{\"error\":7}"));
     }
 
     @ParameterizedTest

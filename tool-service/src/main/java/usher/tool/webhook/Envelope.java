@@ -1,4 +1,4 @@
-package usher.tool.invocation;
+package usher.tool.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import usher.tool.invocation.Outcome.Failed;
-import usher.tool.invocation.Outcome.Succeeded;
+import usher.tool.target.Outcome;
+import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Outcome.Succeeded;
 
 /**
  * Reads what an endpoint answered: any JSON is the result itself, unless it is an object of nothing but {@code result},
@@ -34,7 +35,7 @@ final class Envelope {
             var json = JSON.readTree(body);
             return isEnvelope(json) ? open(json) : new Succeeded(json, null);
         } catch (JsonProcessingException malformed) {
-            return new Failed("result-invalid", "The tool's answer is not JSON.", false);
+            return new Failed("result-invalid", "The tool's answer is not JSON.", false, true);
         }
     }
 
@@ -52,7 +53,8 @@ final class Envelope {
             return new Failed(
                     CODE.matcher(code).matches() ? code : TOOL_ERROR,
                     message == null ? "The tool reports an error." : message,
-                    error.path("retryable").asBoolean(false));
+                    error.path("retryable").asBoolean(false),
+                    false);
         }
         var result = envelope.get("result");
         return new Succeeded(result == null ? NullNode.getInstance() : result, text(envelope.path("display")));

@@ -1,4 +1,4 @@
-package usher.tool.webhook;
+package usher.tool.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import usher.tool.webhook.Circuit.Closed;
-import usher.tool.webhook.Circuit.Open;
-import usher.tool.webhook.Circuit.Probing;
+import usher.tool.http.Circuit.Closed;
+import usher.tool.http.Circuit.Open;
+import usher.tool.http.Circuit.Probing;
 
 class CircuitTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

@@ -1,9 +1,9 @@
-package usher.tool.webhook;
+package usher.tool.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
-import usher.tool.webhook.WebhookCall.Target;
+import usher.tool.http.HttpCall.Target;
 
 /**
  * Leaves failing targets alone, each on its own, so that a visitor hears at once that a tool is down and one tenant's
@@ -13,10 +13,10 @@ import usher.tool.webhook.WebhookCall.Target;
 @ApplicationScoped
 class Breaker {
     private final ConcurrentHashMap<Target, Circuit> circuits = new ConcurrentHashMap<>();
-    private final WebhookConfig config;
+    private final CallConfig config;
     private final InstantSource clock;
 
-    Breaker(WebhookConfig config, InstantSource clock) {
+    Breaker(CallConfig config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
     }

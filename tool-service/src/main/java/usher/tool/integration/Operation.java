@@ -1,0 +1,10 @@
+package usher.tool.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import usher.contracts.id.OperationId;
+
+/**
+ * A named operation: {@code definition} says how it is done in the words of its connector (a method and a path, a
+ * statement, the name of a remote tool); {@code reads} that doing it changes nothing over there.
+ */
+public record Operation(OperationId id, String name, ObjectNode definition, boolean reads) {}
