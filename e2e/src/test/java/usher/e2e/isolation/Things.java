@@ -32,8 +32,7 @@ final class Things {
                         "/api/v1/chat/admin/blocks" + tenant.query(),
                         Map.of("range", "198.51.100.7/32", "reason", "Owned"))
                 .orThrow();
-        var rule = operator.post(
-                        "/api/v1/tools/egress-rules" + tenant.query(), Map.of("host", "owned.example.com"))
+        var rule = operator.post("/api/v1/tools/egress-rules" + tenant.query(), Map.of("host", "owned.example.com"))
                 .orThrow();
         var member = operator.post(
                         "/api/v1/admin/users",

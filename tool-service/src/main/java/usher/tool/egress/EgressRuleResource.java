@@ -50,8 +50,7 @@ class EgressRuleResource {
     @Idempotent
     @ResponseStatus(201)
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    public Uni<EgressRuleView> add(
-            @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid AllowHost wanted) {
+    public Uni<EgressRuleView> add(@QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid AllowHost wanted) {
         return rules.add(caller.tenant(tenant), wanted.rule());
     }
 
