@@ -28,7 +28,8 @@ import usher.tool.argument.ParameterSchemas;
  */
 @ApplicationScoped
 public class Catalog implements PanacheRepositoryBase<CatalogTool, UUID> {
-    private static final String OF = "status = 'active' and (?1 is null and tenantId is null or tenantId = ?1)";
+    private static final String SHARED = "status = 'active' and id > ?1 and tenantId is null order by id";
+    private static final String OWN = "status = 'active' and id > ?1 and tenantId = ?2 order by id";
 
     private final Tenancy tenancy;
     private final Announcements announcements;
@@ -71,7 +72,7 @@ public class Catalog implements PanacheRepositoryBase<CatalogTool, UUID> {
         var from = after == null ? new UUID(0, 0) : after.value();
         return within(
                 owner,
-                () -> find(OF + " and id > ?2 order by id", value(owner), from)
+                () -> (owner == null ? find(SHARED, from) : find(OWN, from, owner.value()))
                         .range(0, rows - 1)
                         .list());
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import usher.kit.problem.Refusal;
 import usher.tool.integration.OfferedOperation;
 
@@ -87,7 +89,11 @@ public final class OpenApiDocument {
     private static String description(String method, String path, JsonNode operation) {
         var summary = operation.path("summary").asText().strip();
         var description = operation.path("description").asText().strip();
-        var text = summary.isEmpty() || description.startsWith(summary) ? description : (summary + ". " + description);
+        var text = description.startsWith(summary)
+                ? description
+                : Stream.of(summary, description)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(". "));
         var told = text.isBlank() ? method.toUpperCase(Locale.ROOT) + " " + path : text.strip();
         return told.length() <= 1_000 ? told : told.substring(0, 1_000);
     }

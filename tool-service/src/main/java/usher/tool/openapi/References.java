@@ -11,8 +11,8 @@ import java.util.Set;
  * Schema 2020-12. Types that contain themselves are cut off where they become too deep or too large.
  */
 final class References {
-    private static final int DEEPEST = 12;
-    private static final int MOST_NODES = 5_000;
+    private static final int DEEPEST = 8;
+    private static final int MOST_NODES = 1_000;
     /** Says nothing about which values are valid. */
     private static final Set<String> ASIDE = Set.of(
             "xml",
@@ -80,7 +80,8 @@ final class References {
         if (schema.remove("nullable") instanceof JsonNode nullable
                 && nullable.asBoolean()
                 && schema.path("type").isTextual()) {
-            schema.putArray("type").add(schema.get("type").asText()).add("null");
+            var type = schema.get("type").asText();
+            schema.putArray("type").add(type).add("null");
         }
         bound(schema, "exclusiveMinimum", "minimum");
         bound(schema, "exclusiveMaximum", "maximum");
