@@ -74,7 +74,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
         var key = ConnectionKey.of(tenant, tool);
         return tenancy.in(
                 tenant,
-                () -> catalog.hold(tool)
+                () -> catalog.hold(tenant, tool)
                         .chain(name -> findById(key)
                                 .chain(found -> found == null
                                         ? create(tenant, key, wanted, name)

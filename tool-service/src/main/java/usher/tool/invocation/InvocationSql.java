@@ -13,7 +13,9 @@ final class InvocationSql {
           left join (select t.tool_id, t.url, t.timeout_ms, t.config, t.sealed_secret, t.former_sealed_secret, t.former_secret_until,
                             c.revision, c.parameters, c.identity
                        from tenant_tool t join catalog_tool c on c.id = t.tool_id
-                      where t.tenant_id = $1 and t.enabled and c.name = $3 and c.status = 'active') e on true
+                      where t.tenant_id = $1 and t.enabled and c.name = $3 and c.status = 'active'
+                        and (c.tenant_id is null or c.tenant_id = $1)
+                      order by c.tenant_id nulls last limit 1) e on true
         """;
 
     /** No row when somebody else has stored this call in the meantime. */
