@@ -11,7 +11,7 @@ import usher.tool.http.HttpCall.Target;
  * that one registers metrics for every target and goes by the wall clock.
  */
 @ApplicationScoped
-class Breaker {
+public class Breaker {
     private final ConcurrentHashMap<Target, Circuit> circuits = new ConcurrentHashMap<>();
     private final CallConfig config;
     private final InstantSource clock;
@@ -22,7 +22,7 @@ class Breaker {
     }
 
     /** Whether to call the target now; who is admitted tells what came of it by {@link #worked} or {@link #failed}. */
-    boolean admits(Target target) {
+    public boolean admits(Target target) {
         var now = clock.instant();
         var admitted = new boolean[] {true};
         circuits.computeIfPresent(target, (key, circuit) -> {
@@ -32,11 +32,11 @@ class Breaker {
         return admitted[0];
     }
 
-    void worked(Target target) {
+    public void worked(Target target) {
         circuits.remove(target);
     }
 
-    void failed(Target target) {
+    public void failed(Target target) {
         var now = clock.instant();
         circuits.compute(
                 target,

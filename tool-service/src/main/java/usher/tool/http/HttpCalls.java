@@ -48,6 +48,11 @@ public class HttpCalls {
     }
 
     public Uni<HttpReply> send(HttpCall call) {
+        return send(call, config.answerBytes());
+    }
+
+    /** For an answer that is not a tool's result and may be larger than one. */
+    public Uni<HttpReply> send(HttpCall call, int answerBytes) {
         if (!breaker.admits(call.target())) {
             return Uni.createFrom().item(LEFT_ALONE);
         }
@@ -55,12 +60,12 @@ public class HttpCalls {
         return egress.admit(call.uri()).chain(passage -> switch (passage) {
             case Denied(String sentence) ->
                 Uni.createFrom().item(new Unanswered("url-not-allowed", sentence, false, false, 0));
-            case Admitted admitted -> attempt(new Pending(call, admitted, deadline), 1);
+            case Admitted admitted -> attempt(new Pending(call, admitted, deadline, answerBytes), 1);
         });
     }
 
     /** A call whose target has passed the guard; {@code deadline} is on the scale of {@link System#nanoTime}. */
-    private record Pending(HttpCall call, Admitted admitted, long deadline) {
+    private record Pending(HttpCall call, Admitted admitted, long deadline, int answerBytes) {
         Duration left() {
             return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         }
@@ -113,7 +118,7 @@ public class HttpCalls {
                 .setURI(path(uri.getRawPath(), uri.getRawQuery()))
                 .setFollowRedirects(false)
                 .setHeaders(call.headers().apply(left));
-        return Exchange.run(vertx, client, options, call.body(), new Exchange.Limits(left, config.answerBytes()));
+        return Exchange.run(vertx, client, options, call.body(), new Exchange.Limits(left, pending.answerBytes()));
     }
 
     private static String path(@Nullable String path, @Nullable String query) {
