@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToIntFunction;
 import usher.chat.cache.AnswerCache;
 import usher.chat.cache.CacheKey;
@@ -14,6 +15,7 @@ import usher.chat.limit.Refusals;
 import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
 import usher.chat.model.Candidate;
+import usher.chat.model.ModelUse;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolOutcome;
 import usher.contracts.event.ToolDefinition;
@@ -45,6 +47,24 @@ public class Assistant {
     public Reply reply(Brief brief) {
         var reply = new Reply();
         return reply.with(contexts.ground(brief).onItem().transformToMulti(ground -> steps(brief, ground, reply)));
+    }
+
+    /**
+     * What a model probably took for an answer of which only these words are known, by so many calls of it: nothing if it was
+     * given again. The prompt is composed as it was then; what tools returned is not known any more.
+     */
+    public Uni<List<ModelUse>> reckon(Brief brief, int calls, String said) {
+        return contexts.ground(brief)
+                .chain(ground -> known(brief, ground)
+                        .chain(known -> known instanceof LookUp.Hit
+                                ? Uni.createFrom().item(List.of())
+                                : contexts.prompt(brief, ground)
+                                        .map(prompt -> List.of(
+                                                ModelUse.reckoned(ground.by().first(), prompt, calls, said)))));
+    }
+
+    private Uni<LookUp> known(Brief brief, Ground ground) {
+        return brief.standsAlone() ? lookUp(brief, ground) : Uni.createFrom().item(new LookUp.Unused());
     }
 
     private Multi<Step> steps(Brief brief, Ground ground, Reply reply) {
@@ -107,8 +127,12 @@ public class Assistant {
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
         long input = TokenBound.of(prompt);
+        var next = work.by().next(draft.attempts());
+        if (!next.price().holdsFor(input)) {
+            return Multi.createFrom().failure(Refusals.promptTooLong());
+        }
         ToIntFunction<Candidate> most = by -> work.brief().grant().output(by.price(), input, draft.spent());
-        if (most.applyAsInt(work.by().next(draft.attempts())) == 0) {
+        if (most.applyAsInt(next) == 0) {
             return notCovered(work, prompt);
         }
         work.reply().under(draft);
