@@ -72,6 +72,7 @@ final class Bodies {
                             "admin")),
             Map.entry("PUT /api/v1/admin/users/{id}/status", Map.of("status", "suspended")),
             Map.entry("PUT /api/v1/billing/subscription", Map.of("plan", "custom")),
+            Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),
             Map.entry(

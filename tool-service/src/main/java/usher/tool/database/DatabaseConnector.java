@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import usher.tool.egress.Egress;
 import usher.tool.integration.Connector;
 import usher.tool.integration.Health;
 import usher.tool.integration.IntegrationKind;
@@ -34,13 +33,11 @@ public class DatabaseConnector implements Connector {
     private final DatabaseConfig config;
     private final Doors doors;
     private final Questions questions;
-    private final Egress egress;
 
-    DatabaseConnector(DatabaseConfig config, Doors doors, Questions questions, Egress egress) {
+    DatabaseConnector(DatabaseConfig config, Doors doors, Questions questions) {
         this.config = config;
         this.doors = doors;
         this.questions = questions;
-        this.egress = egress;
     }
 
     @Override
@@ -51,10 +48,6 @@ public class DatabaseConnector implements Connector {
     @Override
     public List<Objection> judge(ObjectNode settings, Set<String> credentials) {
         var objections = new ArrayList<>(DatabaseSettings.judge(settings));
-        if (objections.isEmpty()
-                && egress.objection(DatabaseSettings.of(settings).place()).isPresent()) {
-            objections.add(new Objection("/host", "url-not-allowed", Trouble.NOT_ALLOWED.sentence()));
-        }
         if (!credentials.contains(PASSWORD)) {
             objections.add(
                     new Objection("/credentials/password", "credential-missing", "A database needs a password."));

@@ -69,9 +69,9 @@ record DatabaseSettings(
                 settings.hasNonNull("ca") ? settings.get("ca").asText() : null);
     }
 
-    /** The address as the guard reads it, which knows the web's two schemes: encrypted, and not. */
+    /** What fails or works together. */
     URI place() {
-        return URI.create((tls == Tls.DISABLE ? "http://" : "https://") + host + ":" + port);
+        return URI.create("sql://" + host + ":" + port);
     }
 
     private static boolean isPort(JsonNode port) {

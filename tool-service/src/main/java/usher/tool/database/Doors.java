@@ -52,17 +52,23 @@ class Doors {
             leave(link.id());
             return failed(Trouble.BUSY);
         }
-        return egress.admit(settings.place())
+        return egress.admit(link.tenant(), settings.host(), settings.port())
                 .chain(passage -> switch (passage) {
                     case Denied denied -> Doors.<T>failed(Trouble.NOT_ALLOWED);
-                    case Admitted(var uri, var address) ->
+                    case Admitted(var origin, var address) when mayBePlain(settings, address) ->
                         UniHelper.toUni(inTime(connect(link, settings, address), time, use));
+                    case Admitted exposed -> Doors.<T>failed(Trouble.NOT_ALLOWED);
                 })
                 .onItemOrFailure()
                 .invoke((result, failure) -> {
                     leave(link.id());
                     remember(target, failure);
                 });
+    }
+
+    /** Without encryption a database is asked inside the own network alone, where the guard lets one go there at all. */
+    private static boolean mayBePlain(DatabaseSettings settings, InetAddress address) {
+        return settings.tls() != Tls.DISABLE || address.isLoopbackAddress() || address.isSiteLocalAddress();
     }
 
     private static <T> Uni<T> failed(Trouble trouble) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How the way to a database is protected. */
 enum Tls {
-    /** Not at all: only where the guard allows plain connections, that is on a laptop. */
+    /** Not at all: only to loopback and private addresses, and to those only where the guard lets tools go there. */
     DISABLE,
     /** Encrypted, without asking who is at the other end. */
     REQUIRE,

@@ -107,9 +107,9 @@ final class Wording {
                 .filter(bare::contains)
                 .map("A statement has no comment, no end and no parameter but :names; it contains \"%s\"."::formatted)
                 .findFirst()
-                .or(() -> bare.indexOf('\'') == bare.replace("''", "").indexOf('\'')
-                        ? Optional.empty()
-                        : Optional.of("A literal does not end."));
+                .or(() -> bare.replace("''", "").contains("'")
+                        ? Optional.of("A literal does not end.")
+                        : Optional.empty());
     }
 
     private static Optional<String> words(String bare) {

@@ -74,7 +74,7 @@ class Exchanges {
                 Buffer.buffer(message.body()),
                 deadline.left(),
                 message.repeatable());
-        return http.send(call, message.answerBytes()).map(Exchanges::read);
+        return http.send(call.mostBytes(message.answerBytes())).map(Exchanges::read);
     }
 
     private static RpcReply read(HttpReply reply) {
