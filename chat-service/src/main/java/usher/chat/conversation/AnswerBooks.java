@@ -90,11 +90,23 @@ class AnswerBooks {
         json.set("insight", mapper.valueToTree(insight.toJson().getMap()));
         json.set("citations", mapper.valueToTree(answer.citations()));
         json.set("tool_calls", mapper.valueToTree(answer.tools()));
+        waiting(json, answer);
         json.set("passages", mapper.valueToTree(answer.passages()));
         json.set(
                 "tools",
                 mapper.valueToTree(answer.tools().stream().map(ToolUse::id).toList()));
         return json.toString();
+    }
+
+    private static void waiting(ObjectNode json, Answer answer) {
+        for (var use : answer.tools()) {
+            if (use.isWaiting() && use.confirmation() != null) {
+                json.withArray("confirmations")
+                        .addObject()
+                        .put("call", use.id().value().toString())
+                        .put("expires_at", use.confirmation().expiresAt().toString());
+            }
+        }
     }
 
     /** One event for the model that answered, and one for each other that was used before it. */

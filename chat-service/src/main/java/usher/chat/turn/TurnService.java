@@ -23,6 +23,7 @@ import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.Limits;
 import usher.chat.limit.RateHeaders;
 import usher.chat.limit.Spent;
+import usher.chat.turn.AskQuestion.Choice;
 import usher.chat.turn.ReplyEvent.Failed;
 import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
@@ -52,6 +53,7 @@ class TurnService {
     private final RunningTurns running;
     private final LiveTurns turns;
     private final FrameLog log;
+    private final Decisions decisions;
 
     TurnService(
             Entrance entrance,
@@ -62,7 +64,8 @@ class TurnService {
             TenantSnapshots tenants,
             RunningTurns running,
             LiveTurns turns,
-            FrameLog log) {
+            FrameLog log,
+            Decisions decisions) {
         this.entrance = entrance;
         this.limits = limits;
         this.conversations = conversations;
@@ -72,6 +75,7 @@ class TurnService {
         this.running = running;
         this.turns = turns;
         this.log = log;
+        this.decisions = decisions;
     }
 
     /** What one turn knows. */
@@ -97,11 +101,15 @@ class TurnService {
 
     /**
      * Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. The frames of a streamed
-     * turn are recorded, so that it can be watched from any replica.
+     * turn are recorded, so that it can be watched from any replica. {@code choice} is what the question decides.
      */
-    Uni<Turn> take(TenantId tenant, Question question, Entrance.From from, boolean streamed) {
+    Uni<Turn> take(TenantId tenant, Question question, @Nullable Choice choice, Entrance.From from, boolean streamed) {
         return entrance.enter(tenant, question, from)
-                .chain(admitted -> ask(tenant, question, admitted, streamed)
+                .chain(admitted -> decisions
+                        .in(tenant, question, choice)
+                        .chain(deciding -> ask(tenant, deciding, admitted, streamed))
+                        .onFailure()
+                        .call(() -> settle(tenant, admitted, Spent.NOTHING))
                         .onFailure(Refusal.class)
                         .invoke(refusal ->
                                 RateHeaders.of(admitted.allowance().rates()).forEach(((Refusal) refusal)::header)));
@@ -109,20 +117,16 @@ class TurnService {
 
     private Uni<Turn> ask(TenantId tenant, Question question, Admitted admitted, boolean streamed) {
         var answer = answerId(admitted);
-        return conversations
-                .ask(tenant, question, answer)
-                .chain(asking -> switch (asking) {
-                    case Asked asked -> {
-                        var live = live(tenant, asked.turn(), streamed);
-                        yield Uni.createFrom().item(start(new Run(tenant, question, asked, admitted, answer, live)));
-                    }
-                    case Asking.Paused paused -> keep(tenant, question, paused, admitted);
-                    case Asking.AnsweredBefore before -> repeat(tenant, before, admitted);
-                    case Asking.Missing missing -> throw Refusal.notFound();
-                    case Asking.Ended ended -> throw Refusals.ended();
-                })
-                .onFailure()
-                .call(() -> settle(tenant, admitted, Spent.NOTHING));
+        return conversations.ask(tenant, question, answer).chain(asking -> switch (asking) {
+            case Asked asked -> {
+                var live = live(tenant, asked.turn(), streamed);
+                yield Uni.createFrom().item(start(new Run(tenant, question, asked, admitted, answer, live)));
+            }
+            case Asking.Paused paused -> keep(tenant, question, paused, admitted);
+            case Asking.AnsweredBefore before -> repeat(tenant, before, admitted);
+            case Asking.Missing missing -> throw Refusal.notFound();
+            case Asking.Ended ended -> throw Refusals.ended();
+        });
     }
 
     /** By this id a count of the receipts knows which reservations it has seen. */
@@ -181,13 +185,16 @@ class TurnService {
                 run.question().identity(),
                 run.question().locale(),
                 run.admitted().grant(),
-                Terms.NONE);
+                Terms.NONE,
+                run.asked().visitor(),
+                run.question().decision());
     }
 
     private void show(Run run, Reply reply, Step step) {
         switch (step) {
             case Step.Said said -> run.live().emit(new TextDelta(run.answer(), said.delta()));
-            case Step.UsedTool tool -> run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state()));
+            case Step.UsedTool tool ->
+                run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state(), tool.confirmation()));
             case Step.Cited cited -> run.live().emit(Told.cited(cited.citation()));
             case Step.Answered answered -> store(run, reply, answered.answer());
         }
