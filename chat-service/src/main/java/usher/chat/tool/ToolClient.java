@@ -72,14 +72,18 @@ public class ToolClient {
     }
 
     private ToolRun readDecided(HttpResponse<Buffer> response) {
-        if (response.statusCode() == 404) {
-            throw unknownConfirmation();
-        }
-        if (response.statusCode() != 200) {
-            LOG.warnf("tool-service refused a decision status=%d", response.statusCode());
-            throw notPassedOn();
-        }
-        return read(response);
+        return switch (response.statusCode()) {
+            case 200 -> read(response);
+            case 404 -> throw unknownConfirmation();
+            case 409 ->
+                throw Refusal.conflict(
+                        "confirmation-refused",
+                        "This cannot be decided at this moment, or not by you. It waits; please try again.");
+            default -> {
+                LOG.warnf("tool-service refused a decision status=%d", response.statusCode());
+                throw notPassedOn();
+            }
+        };
     }
 
     public static Refusal unknownConfirmation() {
