@@ -22,9 +22,12 @@ for (const locale of ['en', 'he']) {
     assert.deepEqual(await findings(page), []);
     const yes = card.locator('.choice').first();
     const before = decisions().length;
-    await yes.click();
-    assert.equal(await yes.getAttribute('aria-disabled'), 'true');
-    await yes.click();
+    const pressed = await yes.evaluate((it) => {
+      it.click();
+      it.click();
+      return it.ariaDisabled;
+    });
+    assert.equal(pressed, 'true');
     await card.locator('.outcome.succeeded').waitFor();
     await ui.answered(2);
     assert.equal(decisions().length, before + 1);
@@ -47,7 +50,7 @@ test('takesANoFromTheKeyboardAndKeepsTheFocus', async (t) => {
   );
   await ui.answered(2);
   assert.equal(decisions().at(-1).decision, 'decline');
-  assert.equal(await page.locator('.tool.declined').innerText(), 'Refund of order 1042\n· Declined');
+  assert.equal(await page.locator('.tool.declined').innerText(), 'Refund of order 1042\nDeclined');
 });
 
 test('showsTheCardAfterAReloadOnlyWhileItCanBeDecided', async (t) => {
@@ -73,10 +76,10 @@ test('opensTheCardAgainWhenTheDecisionDidNotArrive', async (t) => {
   const { page, card } = await asked(t);
   await page.route(/turns$/, (route) => route.abort());
   await card.getByRole('button', { name: 'Confirm' }).click();
-  await page.locator('.failure').waitFor();
+  await page.locator('.question .failure').waitFor();
   assert.equal(await card.getByRole('button', { name: 'Confirm' }).getAttribute('aria-disabled'), 'false');
   await page.unroute(/turns$/);
-  await page.locator('.failure .link').click();
+  await page.locator('.question .failure .link').click();
   await card.locator('.outcome.succeeded').waitFor();
 });
 

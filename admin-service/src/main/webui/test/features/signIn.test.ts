@@ -6,6 +6,7 @@ import { json, problem, Service } from '../service';
 import { answerWith } from '../session';
 
 const LOGIN = '/api/v1/admin/auth/login';
+const CHANGE = '/api/v1/admin/auth/password';
 const DEMO = '/api/v1/admin/auth/demo-credentials';
 
 describe('the sign-in page', () => {
@@ -18,6 +19,8 @@ describe('the sign-in page', () => {
   };
   const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
   const send = () => fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+
+  const change = () => fireEvent.click(screen.getByRole('button', { name: 'Change password and sign in' }));
 
   beforeEach(() => {
     onSignedIn.mockClear();
@@ -51,6 +54,42 @@ describe('the sign-in page', () => {
     send();
     expect((await screen.findByRole('alert')).textContent).toContain('email or password is wrong');
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Sign in' }).disabled).toBe(false);
+  });
+
+  it('asks for a password of their own from who was given one', async () => {
+    service.on('POST', LOGIN, () => problem(403, 'password-change-required'));
+    service.on('POST', CHANGE, () => json(answerWith('own', 'refresh-2')));
+    show();
+    expect(screen.getByLabelText('New password').closest('[hidden]')).not.toBeNull();
+    write('Email', 'ada@usher.example');
+    write('Password', 'given');
+    send();
+    expect((await screen.findByRole('alert')).textContent).toContain('one of your own');
+    write('New password', 'too short');
+    change();
+    expect(screen.getByText(/at least 10 characters/)).toBeDefined();
+    expect(service.to(CHANGE)).toHaveLength(0);
+    write('New password', 'one of my own');
+    change();
+    await waitFor(() => expect(onSignedIn).toHaveBeenCalled());
+    expect(service.to(CHANGE)[0]?.body).toEqual({
+      email: 'ada@usher.example',
+      password: 'given',
+      new_password: 'one of my own',
+    });
+    expect(readTokens()?.access).toBe('own');
+  });
+
+  it('starts over when somebody else signs in instead', async () => {
+    service.on('POST', LOGIN, () => problem(403, 'password-change-required'));
+    show();
+    write('Email', 'ada@usher.example');
+    write('Password', 'given');
+    send();
+    await screen.findByText(/one of your own/);
+    write('Email', 'bob@usher.example');
+    expect(screen.getByLabelText('New password').closest('[hidden]')).not.toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeDefined();
   });
 
   it('says that the service is away', async () => {

@@ -24,4 +24,16 @@ final class Options {
     static List<String> words(String[] args) {
         return Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
     }
+
+    /** Of the scenario {@link usher.bench.Streams}; {@code pause} in milliseconds. */
+    record Streams(int streams, int rounds, int pause, int first, String record) {
+        static Streams of(String[] args) {
+            return new Streams(
+                    number(args, "streams", 512),
+                    number(args, "rounds", 3),
+                    number(args, "pause", 100),
+                    number(args, "first", 150),
+                    text(args, "record", ""));
+        }
+    }
 }

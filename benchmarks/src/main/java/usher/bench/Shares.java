@@ -20,6 +20,14 @@ final class Shares {
         return pid;
     }
 
+    /** Resident memory of each, without its children. */
+    String memory() {
+        return processes.entrySet().stream()
+                .map(one -> "%s %d MiB".formatted(one.getKey(), Cores.residentMiB(one.getValue())))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     /** CPU time of each since its start in nanoseconds. */
     Map<String, Long> now() {
         return processes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> nanos(one.getValue())));

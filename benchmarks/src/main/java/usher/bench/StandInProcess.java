@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import usher.e2e.standin.StandInProvider;
 
@@ -19,16 +21,18 @@ final class StandInProcess implements AutoCloseable {
         this.baseUrl = baseUrl;
     }
 
-    static StandInProcess start() throws IOException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StandInProvider.class.getName(),
-                        "--port=0",
-                        "--ledger=0")
+    static StandInProcess start(String... words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StandInProvider.class.getName(),
+                "--port=0",
+                "--ledger=0"));
+        command.addAll(List.of(words));
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         // It says its address in its first line, and nothing more.

@@ -7,12 +7,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import usher.admin.password.Passwords;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Role;
 import usher.kit.problem.Refusal;
 
 /**
- * A new member: with a {@code password}, or with the bcrypt {@code password_hash} of a system they come from. Neither
+ * A new member: with a {@code password} to replace at the first sign-in, or with the bcrypt {@code password_hash} of a system they come from. Neither
  * is ever written out again, not even into the fingerprint of an idempotent request.
  */
 record CreateMember(
@@ -22,9 +23,7 @@ record CreateMember(
         @NotNull @Size(max = 120) @Pattern(regexp = "(?=.*\\S)\\P{Cc}*")
         String name,
 
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
-        @Nullable
-        @Size(min = CreateMember.SHORTEST_PASSWORD, max = 200)
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable @Size(min = Passwords.SHORTEST, max = 200)
         String password,
 
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
@@ -34,8 +33,6 @@ record CreateMember(
 
         @NotNull Role role,
         @Nullable TenantId tenant) {
-    static final int SHORTEST_PASSWORD = 10;
-
     /** Mail addresses are compared without regard to case. */
     String normalEmail() {
         return email.toLowerCase(Locale.ROOT);
@@ -45,6 +42,11 @@ record CreateMember(
         if ((password == null) == (passwordHash == null)) {
             throw Refusal.invalid("/password", "password-required", "Give either a password or a password_hash.");
         }
+    }
+
+    /** Whoever adds a member knows the password that they give; a hash is of one that its owner chose. */
+    boolean passwordChangeDue() {
+        return password != null;
     }
 
     @Override

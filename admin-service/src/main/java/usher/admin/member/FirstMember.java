@@ -67,7 +67,7 @@ class FirstMember {
             return;
         }
         var as = new Caller.Member(new MemberId(ids.next()), email, Role.ADMIN, null);
-        var member = new Member(as, "Administrator", passwords.hashNow(password), clock.instant());
+        var member = new Member(as, "Administrator", passwords.hashNow(password), false, clock.instant());
         VertxContextSupport.subscribeAndAwait(() -> tenancy.across(() -> members.add(member))
                 .replaceWithVoid()
                 .onFailure(Refusal.class)

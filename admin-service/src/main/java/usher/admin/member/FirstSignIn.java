@@ -1,6 +1,7 @@
 package usher.admin.member;
 
 import java.util.Locale;
+import usher.admin.password.Passwords;
 
 /** Which sign-in the service should have from the start. The demo's exists in the profile {@code local} and nowhere else. */
 public sealed interface FirstSignIn {
@@ -35,9 +36,9 @@ public sealed interface FirstSignIn {
             throw new IllegalStateException("USHER_ADMIN_EMAIL and USHER_ADMIN_PASSWORD are those of the demo, which"
                     + " only the profile local may use. Choose others.");
         }
-        if (!email.contains("@") || password.length() < CreateMember.SHORTEST_PASSWORD) {
+        if (!email.contains("@") || password.length() < Passwords.SHORTEST) {
             throw new IllegalStateException("Set USHER_ADMIN_EMAIL to an e-mail and USHER_ADMIN_PASSWORD to at least "
-                    + CreateMember.SHORTEST_PASSWORD + " characters, or neither.");
+                    + Passwords.SHORTEST + " characters, or neither.");
         }
         return new Given(email, password);
     }

@@ -25,6 +25,7 @@ public class Member {
     private String email;
     private String name;
     private String passwordHash;
+    private boolean passwordChangeDue;
 
     @Enumerated(EnumType.STRING)
     private Role role;
@@ -39,13 +40,14 @@ public class Member {
 
     protected Member() {}
 
-    Member(Caller.Member as, String name, String passwordHash, Instant now) {
+    Member(Caller.Member as, String name, String passwordHash, boolean passwordChangeDue, Instant now) {
         var tenant = as.tenant();
         this.id = as.id().value();
         this.tenantId = tenant == null ? null : tenant.value();
         this.email = as.email();
         this.name = name;
         this.passwordHash = passwordHash;
+        this.passwordChangeDue = passwordChangeDue;
         this.role = as.role();
         this.status = MemberStatus.ACTIVE;
         this.sessionsFrom = now;
@@ -73,6 +75,19 @@ public class Member {
             passwordHash = newHash;
             updatedAt = now;
         }
+    }
+
+    /** A new password ends every sign-in so far: one of them may be why it was changed. */
+    public void changePassword(Instant now, String newHash) {
+        passwordHash = newHash;
+        passwordChangeDue = false;
+        sessionsFrom = now;
+        updatedAt = now;
+    }
+
+    /** Whether the password is one that somebody else chose. */
+    public boolean passwordChangeDue() {
+        return passwordChangeDue;
     }
 
     public boolean isActive() {

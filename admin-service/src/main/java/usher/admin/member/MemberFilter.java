@@ -5,21 +5,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.MemberId;
+import usher.contracts.id.TenantId;
 import usher.kit.page.PageRequest;
 import usher.kit.problem.Refusal;
 
 /** Which members a list shows, as a condition of a query: newest first, after the cursor. */
 record MemberFilter(
+        @Nullable TenantId tenant,
         @Nullable MemberStatus status,
         @Nullable String text,
         @Nullable MemberId after) {
-    static MemberFilter of(@Nullable String status, @Nullable String text, PageRequest page) {
+    static MemberFilter of(
+            @Nullable TenantId tenant, @Nullable String status, @Nullable String text, PageRequest page) {
         var after = page.startingAfter();
-        return new MemberFilter(status(status), text, after == null ? null : cursor(after));
+        return new MemberFilter(tenant, status(status), text, after == null ? null : cursor(after));
     }
 
     String condition() {
-        return (status == null ? "" : "status = :status and ")
+        return (tenant == null ? "" : "tenantId = :tenant and ")
+                + (status == null ? "" : "status = :status and ")
                 + (text == null ? "" : "(lower(name) like :text escape '\\' or email like :text escape '\\') and ")
                 + (after == null ? "" : "id < :after and ")
                 + "1 = 1 order by id desc";
@@ -27,6 +31,9 @@ record MemberFilter(
 
     Parameters parameters() {
         var parameters = new Parameters();
+        if (tenant != null) {
+            parameters.and("tenant", tenant.value());
+        }
         if (status != null) {
             parameters.and("status", status);
         }

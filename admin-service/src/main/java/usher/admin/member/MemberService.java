@@ -53,7 +53,7 @@ class MemberService {
         request.requireOnePassword();
         var as = new Caller.Member(new MemberId(ids.next()), request.normalEmail(), request.role(), tenant);
         return hash(request)
-                .map(hash -> new Member(as, request.name().strip(), hash, clock.instant()))
+                .map(hash -> new Member(as, request.name().strip(), hash, request.passwordChangeDue(), clock.instant()))
                 .chain(member -> seen(tenant, () -> requireTenant(tenant).chain(() -> members.add(member))))
                 .map(MemberView::of);
     }
@@ -83,7 +83,7 @@ class MemberService {
         if (actor.id().equals(id)) {
             throw Refusal.conflict("own-account", "You cannot change the state of your own account.");
         }
-        return seen(by, () -> members.get(id).invoke(member -> member.move(to, clock.instant())))
+        return seen(by, () -> members.get(by, id).invoke(member -> member.move(to, clock.instant())))
                 .call(() ->
                         to == MemberStatus.ACTIVE ? revocations.restore(id) : revocations.revoke(id, AccessTokens.LIFE))
                 .map(MemberView::of);

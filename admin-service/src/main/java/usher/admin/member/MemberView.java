@@ -14,6 +14,7 @@ public record MemberView(
         Role role,
         @Nullable TenantId tenant,
         MemberStatus status,
+        boolean mustChangePassword,
         @Nullable Instant lastLoginAt,
         Instant createdAt,
         Instant updatedAt) {
@@ -25,6 +26,7 @@ public record MemberView(
                 member.role(),
                 member.tenant(),
                 member.status(),
+                member.passwordChangeDue(),
                 member.lastLoginAt(),
                 member.createdAt(),
                 member.updatedAt());

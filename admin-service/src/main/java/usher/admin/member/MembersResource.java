@@ -53,7 +53,7 @@ class MembersResource {
             @QueryParam("status") @Nullable @Size(max = 20) String status,
             @QueryParam("q") @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cc}*") String q,
             @QueryParam("tenant") @Nullable TenantId tenant) {
-        var filter = MemberFilter.of(status, q, page);
+        var filter = MemberFilter.of(reach(tenant), status, q, page);
         return service.seen(reach(tenant), () -> members.list(filter, page))
                 .map(rows -> rows.stream().map(MemberView::of).toList())
                 .map(views -> Page.of(views, page, view -> view.id().toString()));
@@ -67,7 +67,8 @@ class MembersResource {
     @Operation(
             summary = "Add a member",
             description = "Without a tenant, a platform admin adds a member of the platform, a tenant's admin one of"
-                    + " that tenant. 409 member-exists when the e-mail is taken.")
+                    + " that tenant. 409 member-exists when the e-mail is taken. A password given here is replaced"
+                    + " by its owner at the first sign-in.")
     public Uni<RestResponse<MemberView>> create(@Valid @NotNull CreateMember member) {
         return service.create(reach(member.tenant()), member)
                 .map(created -> RestResponse.status(RestResponse.Status.CREATED, created));
@@ -78,7 +79,7 @@ class MembersResource {
     @Accepts(value = MEMBER, role = Role.ADMIN)
     @Operation(summary = "Read a member")
     public Uni<MemberView> read(@PathParam("id") MemberId id) {
-        return service.seen(reach(null), () -> members.get(id)).map(MemberView::of);
+        return service.seen(reach(null), () -> members.get(reach(null), id)).map(MemberView::of);
     }
 
     @PUT
@@ -105,7 +106,7 @@ class MembersResource {
     @Accepts(value = MEMBER, role = Role.ADMIN)
     @Operation(summary = "Members in figures", description = "Of everybody the caller may see.")
     public Uni<MemberStats> stats(@QueryParam("tenant") @Nullable TenantId tenant) {
-        return service.seen(reach(tenant), members::stats);
+        return service.seen(reach(tenant), () -> members.stats(reach(tenant)));
     }
 
     /** Whose members the request is about: null for everybody, which only members of the platform can ask for. */

@@ -21,6 +21,9 @@ import usher.kit.problem.Refusal;
  */
 @ApplicationScoped
 public class Passwords {
+    /** Characters that a password has at least. */
+    public static final int SHORTEST = 10;
+
     private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
     private static final String ARGON2 = "$argon2";

@@ -42,9 +42,22 @@ class AuthResource {
     @Operation(
             summary = "Sign in",
             description =
-                    "401 invalid-credentials whatever is wrong; 429 too-many-attempts after 10 failures in 15 minutes.")
+                    "401 invalid-credentials whatever is wrong; 429 too-many-attempts after 10 failures in 15 minutes;"
+                            + " 403 password-change-required when the password is right but somebody else chose it.")
     public Uni<SignedIn> login(@Valid @NotNull Login login, HttpServerRequest request) {
         return service.signIn(login, request.remoteAddress().hostAddress());
+    }
+
+    @POST
+    @Path("/password")
+    @Accepts(ANYONE)
+    @Operation(
+            summary = "Change the password",
+            description = "With the one that holds; signs in with the new one and ends the other sign-ins, whose access"
+                    + " tokens hold up to 30 minutes more. Refused as a sign-in is.")
+    public Uni<SignedIn> changePassword(@Valid @NotNull ChangePassword change, HttpServerRequest request) {
+        change.requireAnother();
+        return service.changePassword(change, request.remoteAddress().hostAddress());
     }
 
     @POST

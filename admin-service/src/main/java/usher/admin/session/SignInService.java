@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import usher.admin.member.Member;
 import usher.admin.member.MemberView;
@@ -51,6 +52,14 @@ class SignInService {
     /** Somebody who may sign in, if the password is right. */
     private record Candidate(UUID member, String passwordHash) {}
 
+    /** A candidate whose password was right, with a hash to replace an outdated one. */
+    private record Proven(Candidate candidate, @Nullable String newHash) {}
+
+    /** The stored hash was replaced while the password was compared with it, so the comparison says nothing. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** A session as the database knows it, to be completed by an access token. */
     private record Begun(String refreshToken, Caller.Member caller, MemberView view) {
         static Begun of(Member member, String refreshToken) {
@@ -59,14 +68,47 @@ class SignInService {
     }
 
     Uni<SignedIn> signIn(Login login, String address) {
+        return proven(login, address)
+                .chain(proven -> begin(proven, member -> {
+                    requireOwnPassword(member);
+                    member.signedIn(clock.instant(), proven.newHash());
+                }))
+                .onFailure(Overtaken.class)
+                .retry()
+                .atMost(1)
+                .chain(this::complete);
+    }
+
+    /** Signs in as well: who has just proven who they are need not do so again. */
+    Uni<SignedIn> changePassword(ChangePassword change, String address) {
+        return proven(change.login(), address)
+                .chain(proven -> passwords
+                        .hash(change.newPassword())
+                        .chain(hash -> begin(proven, member -> {
+                            member.changePassword(clock.instant(), hash);
+                            member.signedIn(clock.instant(), null);
+                        })))
+                .onFailure(Overtaken.class)
+                .retry()
+                .atMost(1)
+                .chain(this::complete);
+    }
+
+    private Uni<Proven> proven(Login login, String address) {
         var email = login.normalEmail();
         return attempts.take(address, email)
                 .chain(() -> tenancy.across(() -> candidate(email)))
                 .chain(candidate -> passwords
                         .check(login.password(), candidate == null ? null : candidate.passwordHash())
-                        .chain(match -> begin(candidate, match)))
-                .call(() -> attempts.forget(address, email))
-                .chain(this::complete);
+                        .map(match -> proven(candidate, match)))
+                .call(() -> attempts.forget(address, email));
+    }
+
+    private static Proven proven(@Nullable Candidate candidate, PasswordMatch match) {
+        if (candidate == null || !(match instanceof PasswordMatch.Right(var newHash))) {
+            throw refused();
+        }
+        return new Proven(candidate, newHash);
     }
 
     private Uni<@Nullable Candidate> candidate(String email) {
@@ -79,13 +121,28 @@ class SignInService {
         });
     }
 
-    private Uni<Begun> begin(@Nullable Candidate candidate, PasswordMatch match) {
-        if (candidate == null || !(match instanceof PasswordMatch.Right(var newHash))) {
-            throw new Refusal("invalid-credentials", 401, "Invalid email or password");
-        }
-        return tenancy.across(() -> members.findById(candidate.member())
-                .invoke(member -> member.signedIn(clock.instant(), newHash))
+    private Uni<Begun> begin(Proven proven, Consumer<Member> act) {
+        return tenancy.across(() -> members.lock(proven.candidate().member())
+                .invoke(member -> {
+                    if (!member.passwordHash().equals(proven.candidate().passwordHash())) {
+                        throw new Overtaken();
+                    }
+                    act.accept(member);
+                })
                 .chain(member -> sessions.start(member).map(token -> Begun.of(member, token))));
+    }
+
+    private static void requireOwnPassword(Member member) {
+        if (member.passwordChangeDue()) {
+            throw new Refusal(
+                    "password-change-required",
+                    403,
+                    "Somebody else chose this password. Replace it by one of your own, then you are signed in.");
+        }
+    }
+
+    private static Refusal refused() {
+        return new Refusal("invalid-credentials", 401, "Invalid email or password");
     }
 
     /** The end of a stolen session is committed before the answer says no. */

@@ -31,7 +31,7 @@ class JwksResource {
     public Uni<RestResponse<KeySet>> read() {
         return keys.ring()
                 .map(ring -> ResponseBuilder.ok(new KeySet(ring.published()))
-                        .header("Cache-Control", "public, max-age=60")
+                        .header("Cache-Control", "public, max-age=5")
                         .build());
     }
 }

@@ -1,5 +1,6 @@
 package usher.admin.signing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import org.jose4j.lang.JoseException;
 record KeyRing(List<Map<String, Object>> published, PublicJsonWebKey signer, Instant readAt) {
     KeyRing {
         published = List.copyOf(published);
+    }
+
+    /** A ring of the future tells of a clock that was set back, and is read again. */
+    boolean isFresh(Instant now, Duration life) {
+        return !now.isBefore(readAt) && now.isBefore(readAt.plus(life));
     }
 
     static Map<String, Object> published(String jwk) {

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A signing key at rest. Rows are only read here; they are written by one statement that lets the first replica win. */
+/** A signing key at rest. Rows are only read here; they are written by statements that let the first replica win. */
 @Entity
 @Table(name = "signing_key")
 class SigningKey {
@@ -21,6 +21,27 @@ class SigningKey {
     private Instant createdAt;
 
     protected SigningKey() {}
+
+    int generation() {
+        return generation;
+    }
+
+    String kid() {
+        return kid;
+    }
+
+    Instant signsFrom() {
+        return signsFrom;
+    }
+
+    @Nullable
+    Instant retiredAt() {
+        return retiredAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
 
     String publicJwk() {
         return publicJwk;

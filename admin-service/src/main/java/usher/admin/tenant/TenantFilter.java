@@ -11,16 +11,18 @@ import usher.kit.problem.Refusal;
 
 /** Which tenants a list shows, as a condition of a query: newest first, after the cursor. */
 record TenantFilter(
+        @Nullable TenantId own,
         @Nullable TenantStatus status,
         @Nullable String text,
         @Nullable TenantId after) {
-    static TenantFilter of(@Nullable String status, @Nullable String text, PageRequest page) {
+    static TenantFilter of(@Nullable TenantId own, @Nullable String status, @Nullable String text, PageRequest page) {
         var after = page.startingAfter();
-        return new TenantFilter(status(status), text, after == null ? null : cursor(after));
+        return new TenantFilter(own, status(status), text, after == null ? null : cursor(after));
     }
 
     String condition() {
-        return (status == null ? "" : "status = :status and ")
+        return (own == null ? "" : "id = :own and ")
+                + (status == null ? "" : "status = :status and ")
                 + (text == null ? "" : "(lower(name) like :text escape '\\' or domain like :text escape '\\') and ")
                 + (after == null ? "" : "id < :after and ")
                 + "1 = 1 order by id desc";
@@ -28,6 +30,9 @@ record TenantFilter(
 
     Parameters parameters() {
         var parameters = new Parameters();
+        if (own != null) {
+            parameters.and("own", own.value());
+        }
         if (status != null) {
             parameters.and("status", status);
         }

@@ -55,7 +55,7 @@ class TenantsResource {
             @Valid @BeanParam PageRequest page,
             @QueryParam("status") @Nullable @Size(max = 20) String status,
             @QueryParam("q") @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cc}*") String q) {
-        var filter = TenantFilter.of(status, q, page);
+        var filter = TenantFilter.of(caller.member().tenant(), status, q, page);
         return seen(() -> tenants.list(filter, page).chain(service::views))
                 .map(views -> Page.of(views, page, view -> view.id().toString()));
     }

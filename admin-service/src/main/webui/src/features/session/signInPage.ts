@@ -2,9 +2,13 @@ import { isProblem } from '../../api/problem';
 import { t } from '../../language/words';
 import { button, input } from '../../ui/classes';
 import { explain } from '../../ui/explain';
+import { changePassword } from './changePassword';
 import { type DemoCredentials, demoCredentials } from './demoCredentials';
 import { element } from './element';
 import { signIn } from './signIn';
+
+/** As the service has it. */
+const SHORTEST_PASSWORD = 10;
 
 interface SignInOptions {
   /** The session ended by itself: says so above the form. */
@@ -21,6 +25,8 @@ interface SignInOptions {
 export function showSignIn(root: HTMLElement, options: SignInOptions): void {
   const email = field('email', t('signIn.email'), { type: 'text', inputmode: 'email', autocomplete: 'username' });
   const password = field('password', t('signIn.password'), { type: 'password', autocomplete: 'current-password' });
+  const own = field('newPassword', t('signIn.newPassword'), { type: 'password', autocomplete: 'new-password' });
+  own.row.hidden = true;
   const refusal = element('div', { role: 'alert', class: 'empty:hidden' });
   const submit = element(
     'button',
@@ -34,6 +40,7 @@ export function showSignIn(root: HTMLElement, options: SignInOptions): void {
     refusal,
     email.row,
     password.row,
+    own.row,
     submit,
     hint,
   );
@@ -42,15 +49,34 @@ export function showSignIn(root: HTMLElement, options: SignInOptions): void {
     submit.disabled = true;
     submit.textContent = t('signIn.busy');
     try {
-      await signIn(email.control.value.trim(), password.control.value);
+      const [name, secret] = [email.control.value.trim(), password.control.value];
+      await (own.row.hidden ? signIn(name, secret) : changePassword(name, secret, own.control.value));
       options.onSignedIn();
     } catch (error) {
-      refusal.replaceChildren(refused(error));
       submit.disabled = false;
-      submit.textContent = t('signIn.action');
-      password.control.select();
+      if (isProblem(error, 'password-change-required')) {
+        askForOwn();
+      } else {
+        refusal.replaceChildren(refused(error));
+        password.control.select();
+      }
+      submit.textContent = t(own.row.hidden ? 'signIn.action' : 'signIn.change');
     }
   };
+  /** The password was right, but whoever added the member knows it as well. */
+  const askForOwn = () => {
+    own.row.hidden = false;
+    refusal.replaceChildren(note(t('signIn.newPassword.why'), 'bg-warn-quiet'));
+    own.control.focus();
+  };
+  /** Somebody else signs in: nothing is known yet of their password. */
+  email.control.addEventListener('input', () => {
+    if (own.row.hidden) return;
+    own.row.hidden = true;
+    own.control.value = '';
+    refusal.replaceChildren();
+    submit.textContent = t('signIn.action');
+  });
   /** Fills in the demo login, unless the member has begun to write. */
   const offer = (demo: DemoCredentials) => {
     hint.replaceChildren(demoHint(demo));
@@ -61,7 +87,8 @@ export function showSignIn(root: HTMLElement, options: SignInOptions): void {
   form.addEventListener('submit', event => {
     event.preventDefault();
     refusal.replaceChildren();
-    const missing = [email, password].filter(each => each.check());
+    const fields = own.row.hidden ? [email, password] : [email, password, own];
+    const missing = fields.filter(each => each.check());
     if (missing[0]) missing[0].control.focus();
     else void send();
   });
@@ -95,7 +122,7 @@ function page(form: HTMLElement, { otherLanguage }: SignInOptions): HTMLElement 
   );
 }
 
-function field(name: 'email' | 'password', label: string, attributes: Record<string, string>) {
+function field(name: 'email' | 'password' | 'newPassword', label: string, attributes: Record<string, string>) {
   const control = element('input', {
     id: name,
     name,
@@ -106,7 +133,7 @@ function field(name: 'email' | 'password', label: string, attributes: Record<str
   });
   const problem = element('p', { id: `${name}-note`, class: 'text-sm text-bad empty:hidden' });
   const check = () => {
-    const missing = control.value.trim() === '';
+    const missing = control.value.trim() === '' || (name === 'newPassword' && control.value.length < SHORTEST_PASSWORD);
     problem.textContent = missing ? t(`signIn.${name}.missing`) : '';
     control.toggleAttribute('aria-invalid', missing);
     if (missing) control.setAttribute('aria-invalid', 'true');
@@ -115,7 +142,7 @@ function field(name: 'email' | 'password', label: string, attributes: Record<str
   control.addEventListener('input', () => problem.textContent && check());
   const row = element(
     'div',
-    { class: 'grid gap-1.5' },
+    { class: 'grid gap-1.5 [&[hidden]]:hidden' },
     element('label', { for: name, class: 'text-sm font-strong' }, label),
     control,
     problem,

@@ -11,6 +11,10 @@ export const entryWords = {
   'signIn.busy': 'Signing in…',
   'signIn.email.missing': 'Enter your email.',
   'signIn.password.missing': 'Enter your password.',
+  'signIn.newPassword': 'New password',
+  'signIn.newPassword.missing': 'Choose a password of at least 10 characters, another than the one you were given.',
+  'signIn.newPassword.why': 'You were given this password. Choose one of your own to go on.',
+  'signIn.change': 'Change password and sign in',
   'signIn.expired': 'Your session has ended. Sign in again to return to where you were.',
   'signIn.demo': 'Demo login, filled in:',
 

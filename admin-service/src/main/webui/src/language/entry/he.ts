@@ -12,6 +12,10 @@ export const entryWords: EntryWords = {
   'signIn.busy': 'רק רגע…',
   'signIn.email.missing': 'יש להזין דוא״ל.',
   'signIn.password.missing': 'יש להזין סיסמה.',
+  'signIn.newPassword': 'סיסמה חדשה',
+  'signIn.newPassword.missing': 'יש לבחור סיסמה בת 10 תווים לפחות, שונה מזו שקיבלת.',
+  'signIn.newPassword.why': 'את הסיסמה הזאת קיבלת ממישהו אחר. כדי להמשיך יש לבחור סיסמה משלך.',
+  'signIn.change': 'החלפת הסיסמה וכניסה',
   'signIn.expired': 'תוקף החיבור פג. יש להיכנס שוב כדי לחזור למקום שבו היית.',
   'signIn.demo': 'כניסת הדגמה, כבר מולאה:',
 

@@ -51,7 +51,16 @@ class MembersTest {
                 .body(
                         "keySet()",
                         containsInAnyOrder(
-                                "id", "email", "name", "role", "tenant", "status", "created_at", "updated_at"));
+                                "id",
+                                "email",
+                                "name",
+                                "role",
+                                "tenant",
+                                "status",
+                                "must_change_password",
+                                "created_at",
+                                "updated_at"))
+                .body("must_change_password", equalTo(true));
         Admin.platform()
                 .request()
                 .get(Admin.USERS + "/" + added.path("id"))

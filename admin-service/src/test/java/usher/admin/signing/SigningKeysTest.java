@@ -1,5 +1,8 @@
 package usher.admin.signing;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -8,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -43,6 +47,7 @@ class SigningKeysTest {
     @AfterEach
     void leaveOneKeyAndThePresent() {
         database.texts("delete from signing_key where generation > 1");
+        database.texts("update signing_key set retired_at = null");
         clock.reset();
     }
 
@@ -67,6 +72,62 @@ class SigningKeysTest {
         assertEquals(List.of("next", signer), published());
         assertFalse(token.isEmpty());
         assertEquals(signer, kid(token));
+    }
+
+    @Test
+    void areRotatedWithoutSigningAnybodyOut() {
+        // Given
+        var before = Admin.member(Role.ANALYST, null);
+        var old = kid(before.token());
+
+        // When
+        String next = rotate().then().statusCode(201).extract().path("kid");
+
+        // Then
+        assertEquals(List.of(next, old), published());
+        assertEquals(old, kid(Admin.member(Role.ANALYST, null).token()), "every service hears of it first");
+        clock.advance(SigningKeys.LEAD);
+        var after = Admin.member(Role.ANALYST, null);
+        assertEquals(next, kid(after.token()));
+        before.request().get(Admin.AUTH + "/me").then().statusCode(200);
+        after.request().get(Admin.AUTH + "/me").then().statusCode(200);
+    }
+
+    @Test
+    void retireWithTheLastTokenThatTheySigned() {
+        // Given
+        var platform = Admin.platform();
+        String next = rotate().then().statusCode(201).extract().path("kid");
+        clock.advance(SigningKeys.LEAD.minusSeconds(1));
+        var last = Admin.member(Role.ANALYST, null);
+        platform.request().get(Admin.KEYS).then().body("data", hasSize(2)).body("data[1].retires_at", notNullValue());
+
+        // When
+        clock.advance(AccessTokens.LIFE.minusSeconds(10));
+
+        // Then
+        last.request().get(Admin.AUTH + "/me").then().statusCode(200);
+        assertEquals(2, published().size());
+        clock.advance(Duration.ofSeconds(20));
+        last.request().get(Admin.AUTH + "/me").then().statusCode(401);
+        assertEquals(List.of(next), published());
+        Admin.platform().request().get(Admin.KEYS).then().body("data.kid", contains(next));
+    }
+
+    @Test
+    void areTheBusinessOfThePlatformsAdminsAlone() {
+        var tenant = Admin.tenant("Acme").id();
+
+        for (var member : List.of(Admin.member(Role.EDITOR, null), Admin.member(Role.ADMIN, tenant))) {
+            member.request().post(Admin.KEYS).then().statusCode(403);
+            member.request().get(Admin.KEYS).then().statusCode(403);
+        }
+
+        assertEquals(1, published().size());
+    }
+
+    private static Response rotate() {
+        return Admin.platform().request().post(Admin.KEYS);
     }
 
     private static String kid(String token) {

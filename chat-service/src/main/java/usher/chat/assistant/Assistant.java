@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import usher.chat.cache.AnswerCache;
 import usher.chat.cache.CacheKey;
@@ -16,6 +17,7 @@ import usher.chat.limit.Refusals;
 import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
 import usher.chat.model.Candidate;
+import usher.chat.model.ModelUse;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
@@ -50,6 +52,24 @@ public class Assistant {
     public Reply reply(Brief brief) {
         var reply = new Reply();
         return reply.with(contexts.ground(brief).onItem().transformToMulti(ground -> steps(brief, ground, reply)));
+    }
+
+    /**
+     * What a model probably took for an answer of which only these words are known, by so many calls of it: nothing if it was
+     * given again. The prompt is composed as it was then; what tools returned is not known any more.
+     */
+    public Uni<List<ModelUse>> reckon(Brief brief, int calls, String said) {
+        return contexts.ground(brief)
+                .chain(ground -> known(brief, ground)
+                        .chain(known -> known instanceof LookUp.Hit
+                                ? Uni.createFrom().item(List.of())
+                                : contexts.prompt(brief, ground)
+                                        .map(prompt -> List.of(
+                                                ModelUse.reckoned(ground.by().first(), prompt, calls, said)))));
+    }
+
+    private Uni<LookUp> known(Brief brief, Ground ground) {
+        return brief.standsAlone() ? lookUp(brief, ground) : Uni.createFrom().item(new LookUp.Unused());
     }
 
     private Multi<Step> steps(Brief brief, Ground ground, Reply reply) {
@@ -115,8 +135,9 @@ public class Assistant {
 
     /** What the visitor decided is done first, if there is something left to tell of it; then the model speaks of it. */
     private Multi<Step> decide(Work work, Prompt prompt, Decision decision) {
-        if (!covers(work, most(work, prompt))) {
-            return notCovered(work, prompt);
+        var obstacle = obstacle(work, prompt, most(work, prompt));
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         var asked = decision.asked();
         var calls = List.of(new ToolCall(asked.id(), asked.name(), asked.arguments()));
@@ -133,8 +154,9 @@ public class Assistant {
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
         var most = most(work, prompt);
-        if (!covers(work, most)) {
-            return notCovered(work, prompt);
+        var obstacle = obstacle(work, prompt, most);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         work.reply().under(draft);
         var speaking = work.by()
@@ -152,8 +174,13 @@ public class Assistant {
         return by -> work.brief().grant().output(by.price(), input, work.draft().spent());
     }
 
-    private static boolean covers(Work work, ToIntFunction<Candidate> most) {
-        return most.applyAsInt(work.by().next(work.draft().attempts())) > 0;
+    /** How it ends instead, when the next model cannot be asked: its price is not known for so much, or the plan has too little left. */
+    private static Optional<Multi<Step>> obstacle(Work work, Prompt prompt, ToIntFunction<Candidate> most) {
+        var next = work.by().next(work.draft().attempts());
+        if (!next.price().holdsFor(TokenBound.of(prompt))) {
+            return Optional.of(Multi.createFrom().failure(Refusals.promptTooLong()));
+        }
+        return most.applyAsInt(next) == 0 ? Optional.of(notCovered(work, prompt)) : Optional.empty();
     }
 
     /** What the plan leaves does not cover another call: nothing is begun, or what was begun is brought to an end. */

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A turn at work on this replica: what it has shown so far, and who is watching. A frame is shown after it was recorded;
- * frames of one tick are recorded together. All state belongs to the turn's own context.
+ * frames of one tick are recorded together, one recording after the other. All state belongs to the turn's own context.
  */
 final class LiveTurn {
-    /** Longer than this a recording is not waited for: the visitor reads on, and re-attaching finds the stored message. */
-    private static final long RECORDING_MILLIS = 250;
+    /** Longer than this a visitor does not wait for a recording: frames are shown while it goes on. */
+    private static final long RECORDING_MILLIS = 1_000;
 
     private final Context context;
     private final List<Frame> shown = new ArrayList<>();
@@ -33,6 +33,7 @@ final class LiveTurn {
     private @Nullable Throwable cut;
     private long number;
     private boolean recording;
+    private boolean late;
     private boolean done;
     private boolean ended;
 
@@ -49,6 +50,9 @@ final class LiveTurn {
             return;
         }
         next.add(frame);
+        if (late) {
+            show(frame);
+        }
         if (!recording && next.size() == 1) {
             context.runOnContext(tick -> record());
         }
@@ -122,7 +126,7 @@ final class LiveTurn {
         }
         recording = true;
         var open = new AtomicBoolean(true);
-        long patience = context.owner().setTimer(RECORDING_MILLIS, late -> run(() -> recorded(batch, open, false)));
+        long patience = context.owner().setTimer(RECORDING_MILLIS, tick -> run(() -> showUnrecorded(batch, open)));
         write.apply(batch)
                 .onTermination()
                 .invoke(() -> context.owner().cancelTimer(patience))
@@ -130,7 +134,15 @@ final class LiveTurn {
                 .with(kept -> run(() -> recorded(batch, open, true)), lost -> run(() -> recorded(batch, open, false)));
     }
 
-    /** Whatever comes first counts: the acknowledgement, the failure, or the end of patience. */
+    private void showUnrecorded(List<Frame> batch, AtomicBoolean open) {
+        if (open.get()) {
+            late = true;
+            batch.forEach(this::show);
+            next.forEach(this::show);
+        }
+    }
+
+    /** What could not be recorded leaves a gap, so nothing is recorded after it. */
     private void recorded(List<Frame> batch, AtomicBoolean open, boolean kept) {
         if (!open.compareAndSet(true, false)) {
             return;
@@ -139,13 +151,18 @@ final class LiveTurn {
             recorder = null;
         }
         recording = false;
+        late = false;
         batch.forEach(this::show);
         if (!next.isEmpty()) {
             record();
         }
     }
 
+    /** Once, however often it is asked to; frames come in order and without gaps. */
     private void show(Frame frame) {
+        if (frame.number() <= shown.size()) {
+            return;
+        }
         shown.add(frame);
         watchers.forEach(watcher -> watcher.emit(frame));
         if (frame.isLast()) {

@@ -64,13 +64,19 @@ class TurnWatch {
         });
     }
 
-    /** Where Redis has no frames, a complete answer is told from the store to who has seen nothing of it yet. */
+    /**
+     * Where Redis has no frames, a complete answer is told from the store to who has seen nothing of it yet. Who has seen more
+     * than Redis knows of a turn that ended is sent to the store too.
+     */
     private Uni<Turn> recorded(TenantId tenant, Known known, long after) {
         return log.read(tenant, known.turn(), 0)
                 .onFailure()
                 .recoverWithItem(List.of())
                 .chain(frames -> {
                     boolean whole = !frames.isEmpty() && frames.getLast().isLast();
+                    if (whole && after >= frames.getLast().number()) {
+                        throw gone();
+                    }
                     if (whole || known.running()) {
                         return Uni.createFrom().item(new Turn(null, follow(tenant, known.turn(), after)));
                     }

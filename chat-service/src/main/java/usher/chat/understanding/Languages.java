@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import usher.chat.model.language.Words;
 
 /**
@@ -119,15 +120,19 @@ final class Languages {
     private static Map<String, Double> points(UnicodeScript script, String text) {
         var points = new HashMap<String, Double>();
         var words = Words.of(text);
+        // Only letters beyond ASCII tell languages apart, and most messages have none.
+        var telling = text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(letter -> letter > 'z')
+                .toArray();
         WORDS.forEach((language, known) -> {
             if (SCRIPTS.getOrDefault(language, UnicodeScript.LATIN) == script) {
                 double found = words.stream().filter(known::contains).count();
                 var letters = LETTERS.getOrDefault(language, "");
-                var lower = text.toLowerCase(Locale.ROOT);
-                found += OF_A_LETTER
-                        * lower.chars()
-                                .filter(letter -> letters.indexOf(letter) >= 0)
-                                .count();
+                long own = IntStream.of(telling)
+                        .filter(letter -> letters.indexOf(letter) >= 0)
+                        .count();
+                found += OF_A_LETTER * own;
                 points.put(language, found);
             }
         });

@@ -20,7 +20,9 @@ final class Tone {
     private static final Set<String> MORE = words("more");
     private static final Set<String> LESS = words("less");
     private static final Set<String> BUT = words("but");
-    private static final List<List<String>> POLITE = FILE.getOrDefault("polite", List.of());
+    private static final List<String> POLITE = FILE.getOrDefault("polite", List.of()).stream()
+            .map(phrase -> " " + String.join(" ", phrase) + " ")
+            .toList();
     private static final Pattern CLAUSE = Pattern.compile("[,.;:!?\\n()\\u2013\\u2014]+");
     private static final String GLUED = "הושבלמכ";
     private static final String GOOD_SIGNS = "😀😃😄😁😊🙂😍🥰❤👍🎉🙏😂👏💚💙";
@@ -92,7 +94,7 @@ final class Tone {
     private static List<String> telling(List<String> words) {
         var left = " " + String.join(" ", words) + " ";
         for (var phrase : POLITE) {
-            left = left.replace(" " + String.join(" ", phrase) + " ", " ");
+            left = left.replace(phrase, " ");
         }
         return List.of(left.strip().split(" "));
     }

@@ -47,7 +47,8 @@ class ConfirmationTest {
 
     @Test
     void asksBeforeMoneyMovesAndShowsWithWhat() {
-        refunds.provider.calls("refund_order", "{\"order\":\"1042\",\"amount_in_euros\":20.5,\"customer_id\":\"cus_43\"}");
+        refunds.provider.calls(
+                "refund_order", "{\"order\":\"1042\",\"amount_in_euros\":20.5,\"customer_id\":\"cus_43\"}");
 
         var stream = bearer(refunds.token())
                 .accept("text/event-stream")
@@ -73,7 +74,8 @@ class ConfirmationTest {
     void asksOnThePagesLanguage() {
         refunds.provider.calls("refund_order", "{\"order\":\"1042\"}");
 
-        refunds.turn(Map.of("text", "החזר", "locale", "he-IL")).body("message.text", containsString("אני צריך את האישור שלך"));
+        refunds.turn(Map.of("text", "החזר", "locale", "he-IL"))
+                .body("message.text", containsString("אני צריך את האישור שלך"));
     }
 
     @Test
@@ -138,7 +140,8 @@ class ConfirmationTest {
         server(refunds.tenant).body(body).post(TURNS).then().statusCode(200).body("message.text", equalTo("Paid."));
 
         assertEquals(
-                refunds.visitor.toString(), refunds.tools.decisions.element().path("visitor").asText());
+                refunds.visitor.toString(),
+                refunds.tools.decisions.element().path("visitor").asText());
     }
 
     @Test
@@ -185,7 +188,8 @@ class ConfirmationTest {
 
         refunds.turn(Map.of("text", word, "conversation", asked.conversation())).statusCode(200);
 
-        assertEquals(decision, refunds.tools.decisions.element().path("decision").asText());
+        assertEquals(
+                decision, refunds.tools.decisions.element().path("decision").asText());
     }
 
     @Test

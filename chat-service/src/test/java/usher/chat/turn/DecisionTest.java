@@ -2,7 +2,6 @@ package usher.chat.turn;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static usher.chat.turn.Talking.TURNS;
@@ -69,7 +68,8 @@ class DecisionTest {
         var asked = refunds.asked();
         refunds.provider.says("What would you like to confirm?");
 
-        refunds.turn(Map.of("text", "yes", "conversation", asked.conversation())).statusCode(200);
+        refunds.turn(Map.of("text", "yes", "conversation", asked.conversation()))
+                .statusCode(200);
 
         assertTrue(refunds.tools.decisions.isEmpty());
         refunds.history(asked, "expired");
@@ -82,7 +82,8 @@ class DecisionTest {
         var stranger = TestTokens.visitor(refunds.tenant.id(), new VisitorId(UUID.randomUUID()), Map.of());
         var other = refunds.provider.tenant();
 
-        unknown(bearer(refunds.token()).body(Refunds.body(new Refunds.Asked(elsewhere.conversation(), asked.call()), "confirm", "a")));
+        unknown(bearer(refunds.token())
+                .body(Refunds.body(new Refunds.Asked(elsewhere.conversation(), asked.call()), "confirm", "a")));
         unknown(bearer(stranger).body(Refunds.body(asked, "confirm", "b")));
         unknown(server(other).body(Refunds.body(asked, "confirm", "c")));
         bearer(refunds.token())

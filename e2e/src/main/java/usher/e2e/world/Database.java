@@ -44,7 +44,8 @@ public final class Database {
         return list(sql, row -> row.getLong(1), values).getFirst();
     }
 
-    private Connection connect() throws SQLException {
+    /** For what is more than one query; the caller closes it. */
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 

@@ -45,6 +45,12 @@ record Field(String name, Sender sender) {
                         "/api/v1/admin/auth/login",
                         Map.of("email", "nobody@example.com"),
                         "password"),
+                post(
+                        "password.new_password",
+                        guest,
+                        "/api/v1/admin/auth/password",
+                        Map.of("email", "nobody@example.com", "password", "x"),
+                        "new_password"),
                 post("refresh.token", guest, "/api/v1/admin/auth/refresh", Map.of(), "refresh_token"),
                 post("tenant.name", operator, "/api/v1/admin/tenants", Map.of(), "name"),
                 post("tenant.domain", operator, "/api/v1/admin/tenants", Map.of("name", "Naughty"), "domain"),

@@ -160,6 +160,15 @@ final class Cast {
         return all;
     }
 
+    /** Somebody who may see everything of the owner's. */
+    Intruder insider() {
+        return new Intruder("the owner's member", tokens.member("admin", owner), null);
+    }
+
+    Tenant other() {
+        return other;
+    }
+
     private String rotateKey() {
         var keys = "/api/v1/admin/tenants/" + owner.id() + "/keys";
         var made = world.operator().api().post(keys, Map.of("kind", "secret")).orThrow();
@@ -174,7 +183,7 @@ final class Cast {
                         "/api/v1/admin/users",
                         Map.of("email", email, "name", "Removed", "password", Things.PASSWORD, "role", "admin"))
                 .orThrow();
-        var session = Operator.signIn(world.api(), email, Things.PASSWORD);
+        var session = Operator.firstSignIn(world.api(), email, Things.PASSWORD, "a password of their own");
         operator.put("/api/v1/admin/users/" + made.text("/id") + "/status", Map.of("status", "suspended"))
                 .orThrow();
         return session.accessToken();

@@ -8,18 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import usher.e2e.client.Answer;
-import usher.e2e.client.Api;
-import usher.e2e.isolation.Cast.Intruder;
+import usher.e2e.isolation.Matrix.Foreign;
 import usher.e2e.support.SharedWorld;
-import usher.e2e.world.Service;
 import usher.e2e.world.World;
 
 /** Nobody gets through with the wrong credential, nobody sees another's things, and trying changes nothing. */
@@ -28,40 +24,20 @@ import usher.e2e.world.World;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IsolationMatrixTest {
 
-    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role");
-
-    private final List<Operation> operations = new ArrayList<>();
     private World world;
+    private Matrix matrix;
     private Cast cast;
-    private Map<String, String> shared;
 
     @BeforeAll
     void read(World given) {
         world = given;
-        for (var service : Service.values()) {
-            var document = Api.at(world.managementUrl(service))
-                    .get("/q/openapi?format=json")
-                    .orThrow();
-            operations.addAll(Operation.of(service, document.json()));
-        }
-        cast = new Cast(world);
-        shared = Map.of(
-                "role",
-                "answer",
-                "service",
-                "chat",
-                "path",
-                "index.html",
-                "tool",
-                world.operator().tool(World.PARCEL_TOOL, "parcel"),
-                "model",
-                "persona:support-assistant@live");
+        matrix = Matrix.of(world);
+        cast = matrix.cast();
     }
 
     @Test
     void everyOperationSaysWhomItAccepts() {
-        var silent = operations.stream()
+        var silent = matrix.operations().stream()
                 .filter(operation -> operation.accepts().isEmpty())
                 .toList();
         assertTrue(silent.isEmpty(), "Put @Accepts on, or hide from the document: " + silent);
@@ -76,7 +52,7 @@ class IsolationMatrixTest {
 
         // When
         int asked = 0;
-        for (var operation : operations) {
+        for (var operation : matrix.operations()) {
             for (var credential : wrong) {
                 asked += check(operation, credential, failures);
             }
@@ -86,7 +62,7 @@ class IsolationMatrixTest {
         // Then
         System.out.printf(
                 "%d operations × %d credentials: %d refusals asked for, %d wrong%n",
-                operations.size(), wrong.size() + 1, asked, failures.size());
+                matrix.operations().size(), wrong.size() + 1, asked, failures.size());
         assertTrue(failures.isEmpty(), String.join("\n", failures));
         assertEquals(List.of(), Fingerprints.of(world.database()).changedSince(before), "changed by refused calls");
     }
@@ -98,18 +74,11 @@ class IsolationMatrixTest {
         var failures = new ArrayList<String>();
 
         // When
-        int asked = 0;
-        for (var operation : operations) {
-            if (!operation.open() && namesSomethingOwned(operation)) {
-                for (var intruder : cast.intruders(operation)) {
-                    compare(operation, intruder, failures);
-                    asked++;
-                }
-            }
-        }
+        var calls = matrix.foreign();
+        calls.forEach(call -> compare(call, failures));
 
         // Then
-        System.out.printf("%d calls for another one's things, %d wrong%n", asked, failures.size());
+        System.out.printf("%d calls for another one's things, %d wrong%n", calls.size(), failures.size());
         assertTrue(failures.isEmpty(), String.join("\n", failures));
         assertEquals(List.of(), Fingerprints.of(world.database()).changedSince(before), "changed by strangers");
     }
@@ -117,10 +86,11 @@ class IsolationMatrixTest {
     @Test
     void aMemberOfOneTenantCannotNameAnother() {
         var failures = new ArrayList<String>();
-        for (var operation : operations) {
+        for (var operation : matrix.operations()) {
             if (operation.accepts("member") && operation.tenantInQuery() && !operation.platform()) {
                 var intruder = cast.intruders(operation).getFirst();
-                var answer = send(operation, path(operation) + cast.owner().query(), intruder.token(), null);
+                var answer = matrix.send(
+                        operation, matrix.path(operation) + cast.owner().query(), intruder.token(), null);
                 if (answer.status() != 404) {
                     failures.add(answer.toString());
                 }
@@ -130,29 +100,12 @@ class IsolationMatrixTest {
     }
 
     @Test
-    void anotherOnesConversationCannotBeNamedInABody() {
+    void anotherOnesThingsCannotBeNamedInABody() {
         // Given
         var before = Fingerprints.of(world.database());
-        var turns = operations.stream()
-                .filter(operation -> operation.name().equals("POST /api/v1/chat/turns"))
-                .findFirst()
-                .orElseThrow();
-        var body = Map.of(
-                "text",
-                "Hello",
-                "clientMessageId",
-                "matrix-2",
-                "conversation",
-                cast.things().conversation());
-        var failures = new ArrayList<String>();
 
         // When
-        for (var intruder : cast.intruders(turns)) {
-            var answer = api(turns, intruder.token(), intruder.origin()).post(turns.path(), body);
-            if (answer.status() != 404) {
-                failures.add(intruder.name() + ": " + answer);
-            }
-        }
+        var failures = matrix.namedInBodies();
 
         // Then
         assertTrue(failures.isEmpty(), String.join("\n", failures));
@@ -170,7 +123,7 @@ class IsolationMatrixTest {
         if (!wrong.applies().test(operation)) {
             return 0;
         }
-        var answer = send(operation, path(operation), wrong.token(), wrong.origin());
+        var answer = matrix.send(operation, matrix.path(operation), wrong.token(), wrong.origin());
         boolean right = answer.status() == wrong.status()
                 && answer.code() != null
                 && (wrong.code() == null || wrong.code().equals(answer.code()));
@@ -180,12 +133,11 @@ class IsolationMatrixTest {
         return 1;
     }
 
-    private void compare(Operation operation, Intruder intruder, List<String> failures) {
-        var path = path(operation);
-        var foreign = send(operation, path, intruder.token(), intruder.origin());
-        var nowhere = send(operation, Things.nowhere(path), intruder.token(), intruder.origin());
+    private void compare(Foreign call, List<String> failures) {
+        var foreign = matrix.ask(call);
+        var nowhere = matrix.askForNothing(call);
         if (foreign.status() != 404 || !plain(foreign).equals(plain(nowhere))) {
-            failures.add(intruder.name() + ": " + foreign + "\n  but for what never was: " + nowhere);
+            failures.add(call.intruder().name() + ": " + foreign + "\n  but for what never was: " + nowhere);
         }
     }
 
@@ -196,25 +148,5 @@ class IsolationMatrixTest {
             problem.remove(List.of("instance", "request_id"));
         }
         return json;
-    }
-
-    private static boolean namesSomethingOwned(Operation operation) {
-        return operation.parameters().stream().anyMatch(parameter -> !SHARED.contains(parameter));
-    }
-
-    private String path(Operation operation) {
-        return cast.things().path(operation, shared);
-    }
-
-    private Answer send(Operation operation, String path, @Nullable String token, @Nullable String origin) {
-        return api(operation, token, origin)
-                .send(operation.method(), path, operation.takesBody() ? Bodies.of(operation) : null);
-    }
-
-    /** The service's own port: what the gateway hides must hold by itself. */
-    private Api api(Operation operation, @Nullable String token, @Nullable String origin) {
-        var api = Api.at(world.url(operation.service()));
-        api = token == null ? api : api.as(token);
-        return origin == null ? api : api.from(origin);
     }
 }

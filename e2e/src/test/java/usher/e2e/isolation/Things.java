@@ -69,6 +69,19 @@ final class Things {
         return String.valueOf(byPath.get("/api/v1/chat/conversations/{id}"));
     }
 
+    String message() {
+        return String.valueOf(byPath.get("/api/v1/chat/messages/{id}"));
+    }
+
+    /** What must not be in an answer to a stranger. */
+    List<String> ids() {
+        return byPath.entrySet().stream()
+                .filter(thing -> !thing.getKey().equals("/api/v1/admin/tenants/{id}"))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+    }
+
     /** The operation's path with the owner's ids in it; the parameters that name nothing owned stay as they are given. */
     String path(Operation operation, Map<String, String> shared) {
         var path = operation.path();
@@ -89,7 +102,7 @@ final class Things {
         var id = byPath.get(prefix + "{" + parameter + "}");
         if (id == null) {
             throw new AssertionError("The matrix has no row for {" + parameter + "} of " + operation.name()
-                    + ": add the owner's thing to Things, or the parameter to IsolationMatrixTest.SHARED");
+                    + ": add the owner's thing to Things, or the parameter to Matrix.SHARED");
         }
         return id;
     }

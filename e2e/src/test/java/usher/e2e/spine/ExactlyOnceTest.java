@@ -29,6 +29,7 @@ class ExactlyOnceTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
+    @Order(1)
     void billsEachTurnOnceThroughACutBrokerAndKilledServices(World world) {
         // Given
         var book = new Book();
@@ -58,6 +59,24 @@ class ExactlyOnceTest {
                 world.standIn().ledger().totals(Operator.standInKey(tenant)).promptTokens(),
                 world.books().billed(tenant, "tokens.input"));
         assertEquals(0, world.books().billed(other, "messages"), "the tenant beside it was billed nothing");
+    }
+
+    @Test
+    @Order(2)
+    void billsNothingMoreWhenAllUsageIsReadAgain(World world) {
+        try (var replay = new Replay(world)) {
+            // Given
+            var before = replay.ledger();
+
+            // When
+            for (int time = 1; time <= 3; time++) {
+                long events = replay.fromTheStart();
+
+                // Then
+                assertTrue(events >= TURNS_A_ROUND, events + " events were read again");
+                assertEquals(before, replay.ledger(), "after time " + time);
+            }
+        }
     }
 
     private static void killBillingWhileItConsumes(World world, usher.e2e.client.Tenant tenant, int round) {

@@ -20,6 +20,8 @@ record ServiceEnvironment(Settings settings, Secrets secrets, Addresses addresse
         for (Part documented : Part.services()) {
             all.put("USHER_DOCS_" + documented.name() + "_URL", management(documented));
         }
+        // Threads share two pools of native memory, where the C library gives nearly each one its own.
+        all.put("MALLOC_ARENA_MAX", "2");
         all.put("QUARKUS_PROFILE", "local");
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", String.valueOf(settings.port(service)));

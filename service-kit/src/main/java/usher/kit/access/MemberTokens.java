@@ -23,13 +23,15 @@ import usher.kit.problem.ProblemMappers;
 
 /**
  * Checks members' access tokens with the keys that admin-service publishes. The keys are fetched when first needed, kept,
- * and fetched again for a key id that is not known, at most every ten seconds; admin-service is never needed to start.
+ * and fetched again for a key id that is not known, at most every ten seconds, and every five minutes, so that a retired
+ * key is forgotten. Admin-service is never needed to start, and when it is away what is known goes on to hold.
  */
 @ApplicationScoped
 class MemberTokens {
     static final String ISSUER = "usher-admin";
     private static final String AUDIENCE = "usher";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final long TIMEOUT_MILLIS = 2000;
 
     private final AccessConfig config;
@@ -38,6 +40,7 @@ class MemberTokens {
     private final WebClient client;
     private volatile Map<String, Key> keys = Map.of();
     private volatile Instant fetched = Instant.EPOCH;
+    private volatile Instant renewed = Instant.EPOCH;
 
     MemberTokens(AccessConfig config, Jwts jwts, InstantSource clock, Vertx vertx) {
         this.config = config;
@@ -56,12 +59,32 @@ class MemberTokens {
     private Uni<Key> key(String kid) {
         var known = keys.get(kid);
         if (known != null) {
-            return Uni.createFrom().item(known);
+            return isOld() ? renew(kid) : Uni.createFrom().item(known);
         }
-        if (clock.instant().isBefore(fetched.plus(PATIENCE)) && !keys.isEmpty()) {
+        if (isWithin(PATIENCE, fetched) && !keys.isEmpty()) {
             return Uni.createFrom().failure(new InvalidCredential());
         }
-        return fetch().map(ignored -> Optional.ofNullable(keys.get(kid)).orElseThrow(InvalidCredential::new));
+        return fetch().map(ignored -> published(kid));
+    }
+
+    private boolean isOld() {
+        return !isWithin(KEPT, fetched) && !isWithin(PATIENCE, renewed);
+    }
+
+    /** A moment that is still to come tells of a clock that was set back, and of nothing else. */
+    private boolean isWithin(Duration time, Instant since) {
+        var now = clock.instant();
+        return !now.isBefore(since) && now.isBefore(since.plus(time));
+    }
+
+    /** One request in ten seconds asks; the others go on with what is known. */
+    private Uni<Key> renew(String kid) {
+        renewed = clock.instant();
+        return fetch().onFailure().recoverWithNull().map(ignored -> published(kid));
+    }
+
+    private Key published(String kid) {
+        return Optional.ofNullable(keys.get(kid)).orElseThrow(InvalidCredential::new);
     }
 
     private Uni<Void> fetch() {

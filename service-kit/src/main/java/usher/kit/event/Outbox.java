@@ -5,17 +5,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import usher.contracts.event.Event;
 import usher.contracts.event.EventJson;
+import usher.kit.problem.Refusal;
 
 /** Writes events in the transaction that makes them true; the relay ships them after the commit. */
 @ApplicationScoped
 public class Outbox {
+    /** Kafka takes 1 MiB with key, headers and framing. */
+    private static final int LARGEST = 1_000_000;
+
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile Runnable relay = () -> {};
 
-    /** Within a transaction of {@code Tenancy.in} or {@code across}. */
+    /**
+     * Within a transaction of {@code Tenancy.in} or {@code across}. Refuses with 413 {@code change-too-large} what Kafka
+     * would not take, and with it the change that the event tells of.
+     */
     public Uni<Void> append(Event<?> event) {
         waiting.set(true);
         return Panache.getSession()
@@ -24,17 +32,17 @@ public class Outbox {
                                 Long.class)
                         .setParameter("tenant", event.subject().value())
                         .setParameter("topic", event.data().topic().topic())
-                        .setParameter("payload", EventJson.write(event))
+                        .setParameter("payload", payload(event))
                         .getSingleResult())
                 .replaceWithVoid();
     }
 
-    /** Within a transaction of {@code Tenancy.sql}. */
+    /** As above, within a transaction of {@code Tenancy.sql}. */
     public Uni<Void> append(SqlConnection connection, Event<?> event) {
         waiting.set(true);
         return connection
                 .preparedQuery("insert into outbox (tenant_id, topic, payload) values ($1, $2, $3)")
-                .execute(Tuple.of(event.subject().value(), event.data().topic().topic(), EventJson.write(event)))
+                .execute(Tuple.of(event.subject().value(), event.data().topic().topic(), payload(event)))
                 .replaceWithVoid();
     }
 
@@ -52,5 +60,17 @@ public class Outbox {
 
     void onCommit(Runnable wake) {
         this.relay = wake;
+    }
+
+    private static String payload(Event<?> event) {
+        var payload = EventJson.write(event);
+        if (payload.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            throw new Refusal(
+                    "change-too-large",
+                    413,
+                    "With this change there would be more to tell the other services than fits into one message."
+                            + " Shorten or remove something first.");
+        }
+        return payload;
     }
 }

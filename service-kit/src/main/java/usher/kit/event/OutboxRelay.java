@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 /**
  * Ships the outbox to Kafka: woken after a commit, with a poll behind it. Rows leave in the transaction that waited for
  * Kafka's acknowledgement, so a crash repeats events but never loses one. One replica relays at a time (an advisory
- * lock), which keeps the events of a tenant in order: a compacted topic must not end with an older snapshot.
+ * lock), which keeps the events of a tenant in order: a compacted topic must not end with an older snapshot. An event
+ * that Kafka will never take is set aside, in the same transaction, and the others go on.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -32,11 +33,20 @@ class OutboxRelay {
     private static final long PACE_MILLIS = 25;
 
     private static final long LOCK = 0x0075_7368_6572L;
-    private static final String ALONE =
-            "select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work";
+
+    /** It does not wait for the disk: a row that comes back after a crash is sent once more, as any may be. */
+    private static final String ALONE = """
+            select pg_try_advisory_xact_lock($1 # hashtext(current_schema())) and exists (select from outbox) as work,
+                   set_config('synchronous_commit', 'off', true)
+            """;
+
     private static final String TAKE = """
             delete from outbox where seq in (select seq from outbox order by seq limit $1)
-            returning seq, tenant_id, topic, payload
+            returning seq, tenant_id, topic, payload, created_at
+            """;
+    private static final String SET_ASIDE = """
+            insert into outbox_dead (seq, tenant_id, topic, payload, created_at, cause)
+            values ($1, $2, $3, $4, $5, $6)
             """;
 
     private final Vertx vertx;
@@ -97,19 +107,37 @@ class OutboxRelay {
                         ? connection
                                 .preparedQuery(TAKE)
                                 .execute(Tuple.of(BATCH))
-                                .chain(this::send)
+                                .chain(taken -> send(connection, taken))
                         : Uni.createFrom().item(0));
     }
 
-    private Uni<Integer> send(RowSet<Row> taken) {
+    private Uni<Integer> send(SqlConnection connection, RowSet<Row> taken) {
         var rows = new ArrayList<Row>(taken.size());
         taken.forEach(rows::add);
         rows.sort(Comparator.comparingLong(row -> row.getLong("seq")));
-        var sends = rows.stream()
-                .map(row -> sender.send(row.getString("topic"), row.getUUID("tenant_id"), row.getString("payload")))
-                .toList();
+        var sends = rows.stream().map(row -> send(connection, row)).toList();
         return sends.isEmpty()
                 ? Uni.createFrom().item(0)
                 : Uni.join().all(sends).andFailFast().replaceWith(rows.size());
+    }
+
+    private Uni<Void> send(SqlConnection connection, Row row) {
+        return sender.send(row.getString("topic"), row.getUUID("tenant_id"), row.getString("payload"))
+                .onFailure(EventSender::isForGood)
+                .recoverWithUni(refused -> setAside(connection, row, refused));
+    }
+
+    private static Uni<Void> setAside(SqlConnection connection, Row row, Throwable refused) {
+        LOG.errorf(
+                "An event was set aside in outbox_dead topic=%s tenant=%s seq=%d cause=%s",
+                row.getString("topic"), row.getUUID("tenant_id"), row.getLong("seq"), refused.toString());
+        var dead = Tuple.tuple()
+                .addLong(row.getLong("seq"))
+                .addUUID(row.getUUID("tenant_id"))
+                .addString(row.getString("topic"))
+                .addString(row.getString("payload"))
+                .addOffsetDateTime(row.getOffsetDateTime("created_at"))
+                .addString(refused.toString());
+        return connection.preparedQuery(SET_ASIDE).execute(dead).replaceWithVoid();
     }
 }

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * On a resource method that creates something and returns {@code Uni<RestResponse<…>>}: a request with an Idempotency-Key is
- * carried out once, and repeated ones get the first answer for a day with {@code Idempotency-Replayed: true}.
+ * carried out once, and repeated ones get the first answer for a day with {@code Idempotency-Replayed: true}. What it
+ * does in the database by {@code Tenancy} and the note that it did are one transaction: after a crash the repetition
+ * either carries it out, or is told that only the answer was lost.
  */
 @InterceptorBinding
 @Target({ElementType.METHOD, ElementType.TYPE})

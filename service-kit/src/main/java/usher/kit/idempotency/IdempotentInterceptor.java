@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Authenticator;
 import usher.kit.access.CurrentCaller;
-import usher.kit.idempotency.IdempotencyKeys.Known;
+import usher.kit.idempotency.Taking.Taken;
 import usher.kit.problem.Refusal;
+import usher.kit.tenant.Closing;
 
 /** Carries out {@link Idempotent}. */
 @Idempotent
@@ -52,16 +53,23 @@ class IdempotentInterceptor {
         var tenant = own == null ? PLATFORM : own;
         var route = http.request().method() + " " + http.normalizedPath();
         var hash = Authenticator.sha256(http.request().query() + mapper.writeValueAsString(bodies(call)));
-        return keys.take(tenant, route, key, hash)
-                .chain(known -> known.fresh() ? carryOut(call, tenant, route, key) : replay(known, hash));
+        return keys.take(tenant, route, key, hash).chain(taking -> switch (taking) {
+            case Taking.Ours(var claim) -> carryOut(call, claim);
+            case Taking.Taken taken -> replay(taken, hash);
+        });
     }
 
-    private Uni<?> carryOut(InvocationContext call, TenantId tenant, String route, String key) {
+    private Uni<?> carryOut(InvocationContext call, Claim claim) {
         return Uni.createFrom()
-                .deferred(() -> proceed(call))
-                .call(response -> keys.finish(tenant, route, key, response.getStatus(), json(response.getEntity())))
+                .deferred(() -> {
+                    Closing.expect(claim);
+                    return proceed(call);
+                })
+                .onTermination()
+                .invoke(claim::rest)
+                .call(response -> keys.finish(claim, response.getStatus(), json(response.getEntity())))
                 .onFailure()
-                .call(() -> keys.forget(tenant, route, key));
+                .call(() -> keys.forget(claim));
     }
 
     @SuppressWarnings("unchecked")
@@ -75,16 +83,22 @@ class IdempotentInterceptor {
         }
     }
 
-    private Uni<?> replay(Known known, String hash) {
-        if (!known.requestHash().equals(hash)) {
+    private Uni<?> replay(Taken first, String hash) {
+        if (!first.requestHash().equals(hash)) {
             throw new Refusal("idempotency-key-reused", 422, "This Idempotency-Key was used for another request.");
         }
-        if (known.status() == null) {
-            throw Refusal.conflict("idempotency-in-progress", "The first request with this key is still running.");
+        if (first.status() == null || (first.status() == Taken.CARRIED_OUT && !first.late())) {
+            throw Claim.inProgress();
+        }
+        if (first.status() == Taken.CARRIED_OUT) {
+            throw Refusal.conflict(
+                    "idempotency-answer-lost",
+                    "The first request with this key was carried out, but its answer was lost. Look for what it made"
+                            + " before you ask again with another key.");
         }
         return Uni.createFrom()
-                .item(RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(known.status()))
-                        .entity((Object) tree(known.body()))
+                .item(RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(first.status()))
+                        .entity((Object) tree(first.body()))
                         .header("Idempotency-Replayed", "true")
                         .build());
     }

@@ -42,7 +42,8 @@ public class Tenancy {
         return pool.withTransaction(connection -> connection
                         .preparedQuery(AS_TENANT)
                         .execute(Tuple.of(tenant.value().toString()))
-                        .chain(() -> work.apply(connection)))
+                        .chain(() -> work.apply(connection))
+                        .call(() -> close(closing -> closing.in(connection))))
                 .invoke(outbox::committed);
     }
 
@@ -53,7 +54,13 @@ public class Tenancy {
                                 .setParameter("setting", setting)
                                 .setParameter("value", value)
                                 .getSingleResult())
-                        .chain(() -> work.get()))
+                        .chain(() -> work.get())
+                        .call(() -> close(closing -> Panache.getSession().chain(closing::in))))
                 .invoke(outbox::committed);
+    }
+
+    private static Uni<Void> close(Function<Closing, Uni<Void>> act) {
+        var closing = Closing.expected();
+        return closing == null ? Uni.createFrom().voidItem() : act.apply(closing);
     }
 }

@@ -17,7 +17,12 @@ public final class Hebrew {
     private Hebrew() {}
 
     public static boolean isHebrew(String text) {
-        return text.codePoints().anyMatch(point -> point >= 0x05D0 && point <= 0x05EA);
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x05D0 && text.charAt(at) <= 0x05EA) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Most letters are Hebrew ones. */

@@ -1,4 +1,4 @@
-package usher.chat.model.choice;
+package usher.chat.errand;
 
 import org.jspecify.annotations.Nullable;
 
