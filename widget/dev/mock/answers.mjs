@@ -67,24 +67,29 @@ const fallback = {
   text: 'I can help with orders, returns and products. Tell me a little more about what you are looking for.',
 };
 
+const inHebrew = (text) => /[\u0590-\u05ff]/.test(text);
+const refundIn = (text) => (inHebrew(text) ? 'החזר כספי על הזמנה 1042' : 'Refund of order 1042');
+
 /** Money moves when the visitor says so: a new call each time, open for so many seconds. */
 const refund = (text) => ({
   tools: [
     {
       id: `tc_${Math.random().toString(36).slice(2)}`,
-      running: 'Refund of order 1042',
-      done: 'Refund of order 1042',
+      running: refundIn(text),
+      done: refundIn(text),
       state: 'needs_confirmation',
       confirmation: {
         expires_at: new Date(Date.now() + (text.includes('#brief') ? 1_500 : 900_000)).toISOString(),
         details: [
-          { name: 'Order', value: '1042' },
-          { name: 'Euros', value: '228' },
+          { name: inHebrew(text) ? 'הזמנה' : 'Order', value: '1042' },
+          { name: inHebrew(text) ? 'סכום' : 'Amount', value: '€228' },
         ],
       },
     },
   ],
-  text: 'I need your confirmation before I go on: Refund of order 1042.',
+  text: inHebrew(text)
+    ? `אני צריך את האישור שלך לפני שאמשיך: ${refundIn(text)}.`
+    : `I need your confirmation before I go on: ${refundIn(text)}.`,
 });
 
 /** What is said and shown after a decision. */

@@ -18,7 +18,8 @@ export function confirmCard({ id, label, confirmation }: ToolView, acts: TalkAct
   const { strings, tag } = acts.language;
   acts.dress(styles);
   const ends = Date.parse(confirmation?.expires_at ?? '');
-  const title = h('bdi', 'act', label);
+  const asked = h('p', 'caption', strings.confirmation);
+  const title = h('p', 'act', h('bdi', '', label));
   const facts = h(
     'dl',
     '',
@@ -32,16 +33,7 @@ export function confirmCard({ id, label, confirmation }: ToolView, acts: TalkAct
   const no = button('choice', strings.decline, () => choose('decline'));
   const choices = h('div', 'choices', yes, no);
   const outcome = h('p', 'outcome');
-  const element = h(
-    'section',
-    'confirm',
-    h('p', 'caption', strings.confirmation),
-    title,
-    facts,
-    choices,
-    until,
-    outcome,
-  );
+  const element = h('section', 'confirm', asked, title, facts, choices, until, outcome);
   let state = '';
   let chosen: 'confirm' | 'decline' = 'confirm';
 
@@ -73,6 +65,7 @@ export function confirmCard({ id, label, confirmation }: ToolView, acts: TalkAct
     for (const each of [yes, no]) each.setAttribute('aria-disabled', `${!open}`);
     const focused = !open && choices.contains((element.getRootNode() as ShadowRoot).activeElement);
     const deciding = state === 'deciding' || state === 'running';
+    show(asked, open || deciding);
     show(choices, open || deciding);
     show(until, open);
     show(outcome, !open);
