@@ -130,9 +130,12 @@ class IdentityTest {
                                 false),
                         "identity",
                         Map.of("customer_id", "sub", "email", "email")));
-        world.operator().enableTool(tenant, tool, "http://127.0.0.1:" + world.webhook().port() + "/orders");
+        world.operator()
+                .enableTool(tenant, tool, "http://127.0.0.1:" + world.webhook().port() + "/orders");
         Eventually.until(
-                tenant + " has its tool in chat-service", SOON, () -> world.books().tools(tenant) > 0);
+                tenant + " has its tool in chat-service",
+                SOON,
+                () -> world.books().tools(tenant) > 0);
         return tenant;
     }
 

@@ -37,7 +37,8 @@ class LeakTest {
     private static final String PAY = "pay_from_vault";
     private static final List<String> FRAMINGS = List.of("", "?format=agui", "?format=ai-sdk");
     private static final Pattern CONVERSATION = Pattern.compile("cnv_[0-9a-hjkmnp-tv-z]{26}");
-    private static final String WORDS = IntStream.rangeClosed(1, 40).mapToObj(at -> "word " + at).collect(Collectors.joining(" "));
+    private static final String WORDS =
+            IntStream.rangeClosed(1, 40).mapToObj(at -> "word " + at).collect(Collectors.joining(" "));
 
     @Test
     void showsNothingOfPromptsChunksToolResultsAndCredentials(World world) {
@@ -111,21 +112,28 @@ class LeakTest {
 
     private static Map<String, ?> tool(String name, String risk) {
         return Map.of(
-                "name", name,
-                "description", "Opens a drawer, canary-description.",
-                "category", "orders",
-                "risk", risk,
-                "label", "Opening a drawer",
-                "done_label", "Opened a drawer",
+                "name",
+                name,
+                "description",
+                "Opens a drawer, canary-description.",
+                "category",
+                "orders",
+                "risk",
+                risk,
+                "label",
+                "Opening a drawer",
+                "done_label",
+                "Opened a drawer",
                 "parameters",
-                        Map.of(
-                                "type",
-                                "object",
-                                "properties",
-                                Map.of("drawer", Map.of("type", "string")),
-                                "additionalProperties",
-                                true),
-                "identity", Map.of());
+                Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("drawer", Map.of("type", "string")),
+                        "additionalProperties",
+                        true),
+                "identity",
+                Map.of());
     }
 
     /** The model calls with planted arguments of its own and says nothing of what it read. */
@@ -136,7 +144,9 @@ class LeakTest {
                 .when(
                         request -> request.offers(LOOK) && request.question().contains("Fail"),
                         new Step.Fail(400, "invalid_request_error", "canary-code", "canary-model-error", null))
-                .when(request -> request.offers(LOOK) && request.question().contains("manual"), Step.say(WORDS + " [1]."))
+                .when(
+                        request -> request.offers(LOOK) && request.question().contains("manual"),
+                        Step.say(WORDS + " [1]."))
                 .when(
                         request -> wants(request, "Look"),
                         Step.call(LOOK, "{\"drawer\":\"left\",\"note\":\"canary-argument\"}"))
@@ -150,7 +160,9 @@ class LeakTest {
     }
 
     private static boolean wants(ChatRequest request, String word) {
-        return request.offers(LOOK) && !request.answersTools() && request.question().contains(word);
+        return request.offers(LOOK)
+                && !request.answersTools()
+                && request.question().contains(word);
     }
 
     /** The events of one turn, each as it is on the wire, and of its history. */

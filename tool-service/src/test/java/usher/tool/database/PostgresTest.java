@@ -69,13 +69,15 @@ class PostgresTest {
 
     @Test
     void keepsTheTypesOfARow() throws Exception {
-        var row = rows(ask("select * from orders where id = :id", BY_ID, "{'id': 1}")).get(0);
+        var row = rows(ask("select * from orders where id = :id", BY_ID, "{'id': 1}"))
+                .get(0);
 
         assertEquals(
-                JSON.readTree("{\"id\": 1, \"customer\": \"fjord's anna\", \"total\": 12.50, \"big\": \"9007199254740993\","
-                        + " \"paid\": true, \"placed\": \"2026-01-02T03:04:05Z\", \"day\": \"2026-01-02\","
-                        + " \"note\": {\"a\": [1, null]}, \"tags\": [\"x\", \"y\"],"
-                        + " \"ref\": \"00000000-0000-0000-0000-000000000001\", \"bytes\": \"[2 bytes]\"}"),
+                JSON.readTree(
+                        "{\"id\": 1, \"customer\": \"fjord's anna\", \"total\": 12.50, \"big\": \"9007199254740993\","
+                                + " \"paid\": true, \"placed\": \"2026-01-02T03:04:05Z\", \"day\": \"2026-01-02\","
+                                + " \"note\": {\"a\": [1, null]}, \"tags\": [\"x\", \"y\"],"
+                                + " \"ref\": \"00000000-0000-0000-0000-000000000001\", \"bytes\": \"[2 bytes]\"}"),
                 JSON.readTree(row.toString()));
     }
 
@@ -83,8 +85,11 @@ class PostgresTest {
     void bindsWhateverIsSaidAsAValue() throws Exception {
         var statement = "select id from orders where customer = :name";
 
-        assertEquals(0, rows(ask(statement, text(), "{\"name\": \"x' or '1' = '1\"}")).size());
-        assertEquals(1, rows(ask(statement, text(), "{\"name\": \"fjord's anna\"}")).size());
+        assertEquals(
+                0,
+                rows(ask(statement, text(), "{\"name\": \"x' or '1' = '1\"}")).size());
+        assertEquals(
+                1, rows(ask(statement, text(), "{\"name\": \"fjord's anna\"}")).size());
     }
 
     @ParameterizedTest
@@ -101,10 +106,7 @@ class PostgresTest {
                 "(:v is null or id = 0) and total is not null | {'type':'integer'} | null",
             })
     void bindsEveryTypeOfParameter(String condition, String schema, String value) throws Exception {
-        var outcome = ask(
-                "select id from orders where " + condition,
-                "{'v': " + schema + "}",
-                "{'v': " + value + "}");
+        var outcome = ask("select id from orders where " + condition, "{'v': " + schema + "}", "{'v': " + value + "}");
 
         assertEquals(1, rows(outcome).size());
     }
@@ -112,7 +114,9 @@ class PostgresTest {
     @Test
     void refusesAValueThatIsNoDate() throws Exception {
         var outcome = ask(
-                "select id from orders where day = :v", "{'v': {'type':'string','format':'date'}}", "{'v': 'tomorrow'}");
+                "select id from orders where day = :v",
+                "{'v': {'type':'string','format':'date'}}",
+                "{'v': 'tomorrow'}");
 
         assertEquals("arguments-invalid", code(outcome));
     }
@@ -123,10 +127,16 @@ class PostgresTest {
 
         assertEquals(
                 "fjord's anna",
-                rows(ask(link(shop), statement, BY_ID, "{'id': 1}")).get(0).get("customer").asText());
+                rows(ask(link(shop), statement, BY_ID, "{'id': 1}"))
+                        .get(0)
+                        .get("customer")
+                        .asText());
         assertEquals(
                 "cafe's anna",
-                rows(ask(link(other), statement, BY_ID, "{'id': 1}")).get(0).get("customer").asText());
+                rows(ask(link(other), statement, BY_ID, "{'id': 1}"))
+                        .get(0)
+                        .get("customer")
+                        .asText());
     }
 
     @Test
@@ -166,7 +176,10 @@ class PostgresTest {
                 "grant execute on function harmless() to " + shop.user());
 
         assertEquals("database-forbidden", code(ask("select harmless() as a where :id = 1", BY_ID, "{'id': 1}")));
-        assertEquals(1, rows(ask("select id from orders where id = :id", BY_ID, "{'id': 1}")).size());
+        assertEquals(
+                1,
+                rows(ask("select id from orders where id = :id", BY_ID, "{'id': 1}"))
+                        .size());
     }
 
     @ParameterizedTest
@@ -187,7 +200,8 @@ class PostgresTest {
 
     @Test
     void testsAConnection() {
-        assertTrue(assertInstanceOf(Working.class, connector.test(link(shop)).await().atMost(Duration.ofSeconds(10)))
+        assertTrue(assertInstanceOf(
+                        Working.class, connector.test(link(shop)).await().atMost(Duration.ofSeconds(10)))
                 .detail()
                 .contains("PostgreSQL"));
         assertEquals("database-sign-in", failing(link(settings(shop), "wrong")));
@@ -211,7 +225,15 @@ class PostgresTest {
     void judgesSettingsAndCredentials() throws Exception {
         assertEquals(List.of(), connector.judge(settings(shop), Set.of("password")));
         assertEquals(
-                List.of("/driver", "/host", "/port", "/database", "/user", "/tls", "/credentials/password", "/credentials/key"),
+                List.of(
+                        "/driver",
+                        "/host",
+                        "/port",
+                        "/database",
+                        "/user",
+                        "/tls",
+                        "/credentials/password",
+                        "/credentials/key"),
                 connector
                         .judge(
                                 parsed("{'driver':'oracle','host':'a/b','port':0,'database':'','tls':'maybe'}"),
@@ -244,7 +266,11 @@ class PostgresTest {
                 parsed(arguments),
                 JsonNodeFactory.instance.objectNode(),
                 Duration.ofSeconds(5));
-        return connector.call(link, operation, call).await().atMost(Duration.ofSeconds(10)).outcome();
+        return connector
+                .call(link, operation, call)
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .outcome();
     }
 
     private static String text() {

@@ -129,8 +129,7 @@ class QuestionTest {
 
     @Test
     void wantsEveryParameterUsed() {
-        var unfit = assertThrows(
-                Question.Unfit.class, () -> postgres("select 1", "{'id': {'type': 'integer'}}"));
+        var unfit = assertThrows(Question.Unfit.class, () -> postgres("select 1", "{'id': {'type': 'integer'}}"));
 
         assertEquals("parameter-unused", unfit.code);
     }
