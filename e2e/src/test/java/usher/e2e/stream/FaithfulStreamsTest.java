@@ -66,7 +66,7 @@ class FaithfulStreamsTest {
                 .script()
                 .when(
                         request -> texts.containsKey(request.question()),
-                        Step.choose(request -> Step.trickle(BETWEEN_WORDS, Step.say(texts.get(request.question())))));
+                        Step.choose(request -> Step.trickle(BETWEEN_WORDS, Step.say(Objects.requireNonNull(texts.get(request.question()))))));
 
         // When
         var heard = listen(world, tenant, texts);
