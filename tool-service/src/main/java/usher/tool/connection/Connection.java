@@ -7,11 +7,16 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import usher.tool.catalog.JsonColumn;
 
-/** A tool of the catalogue in the hands of one tenant. */
+/**
+ * A tool of the catalogue in the hands of one tenant. Only what has changed is written, or a change would bring back a
+ * secret that was sealed anew in the meantime.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "tenant_tool")
 class Connection extends PanacheEntityBase {
     static final int DEFAULT_TIMEOUT_MS = 30_000;
@@ -28,6 +33,13 @@ class Connection extends PanacheEntityBase {
     JsonNode config;
 
     String sealedSecret;
+
+    @Nullable
+    String formerSealedSecret;
+
+    @Nullable
+    Instant formerSecretUntil;
+
     Instant createdAt;
     Instant updatedAt;
 
@@ -37,6 +49,15 @@ class Connection extends PanacheEntityBase {
         connection.sealedSecret = sealedSecret;
         connection.createdAt = now;
         return connection.change(wanted, now);
+    }
+
+    /** The secret before the present one is gone for good, so that two rotations end one that has leaked. */
+    Connection rotate(String newSealedSecret, Instant formerUntil, Instant now) {
+        formerSealedSecret = sealedSecret;
+        formerSecretUntil = formerUntil;
+        sealedSecret = newSealedSecret;
+        updatedAt = now;
+        return this;
     }
 
     Connection change(ConnectTool wanted, Instant now) {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ToolId;
 
-/** A tenant's tool as its people see it; {@code secret} is there once, in the answer that made it. */
+/**
+ * A tenant's tool as its people see it; {@code secret} is there once, in the answer that made it. {@code former_secret_until}
+ * is when the secret before it stops signing beside it, or when it stopped.
+ */
 record ConnectionView(
         ToolId tool,
         String name,
@@ -14,6 +17,7 @@ record ConnectionView(
         int timeoutMs,
         @Nullable JsonNode config,
         @Nullable String secret,
+        @Nullable Instant formerSecretUntil,
         Instant createdAt,
         Instant updatedAt) {
     static ConnectionView of(Connected connected) {
@@ -26,6 +30,7 @@ record ConnectionView(
                 connection.timeoutMs,
                 connection.config,
                 connected.secret() == null ? null : connected.secret().text(),
+                connection.formerSecretUntil,
                 connection.createdAt,
                 connection.updatedAt);
     }

@@ -3,6 +3,7 @@ package usher.tool.connection;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
@@ -73,7 +74,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
         var key = ConnectionKey.of(tenant, tool);
         return tenancy.in(
                 tenant,
-                () -> catalog.hold(tool)
+                () -> catalog.hold(tenant, tool)
                         .chain(name -> findById(key)
                                 .chain(found -> found == null
                                         ? create(tenant, key, wanted, name)
@@ -81,6 +82,21 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
                                                 .item(new Connected(
                                                         found.change(wanted, clock.instant()), name, null))))
                         .call(() -> announcements.changed(tenant)));
+    }
+
+    /** A new secret; calls are signed with both until the former one's time is over. */
+    Uni<Connected> rotate(TenantId tenant, ToolId tool) {
+        var secret = secrets.make();
+        var now = clock.instant();
+        return tenancy.in(
+                tenant,
+                () -> findById(ConnectionKey.of(tenant, tool), LockModeType.PESSIMISTIC_WRITE)
+                        .onItem()
+                        .ifNull()
+                        .failWith(Refusal::notFound)
+                        .map(found -> found.rotate(secrets.seal(tenant, secret), secrets.formerUntil(now), now))
+                        .chain(changed -> catalog.names(List.of(tool.value()))
+                                .map(names -> new Connected(changed, names.getOrDefault(tool.value(), ""), secret))));
     }
 
     /** Gone with its secret; the calls it has made stay. */

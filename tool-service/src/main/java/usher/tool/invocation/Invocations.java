@@ -28,6 +28,7 @@ import usher.tool.argument.IdentityParameters;
 import usher.tool.argument.Parameters;
 import usher.tool.invocation.Standing.Before;
 import usher.tool.target.Destination;
+import usher.tool.target.Destination.Former;
 import usher.tool.target.Outcome;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
@@ -124,9 +125,17 @@ class Invocations {
                         row.getInteger("revision"),
                         tree(row.getString("parameters")),
                         new IdentityParameters(json.convertValue(tree(row.getString("identity")), CLAIMS))),
-                new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret")),
+                new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret"), former(row)),
                 Duration.ofMillis(row.getInteger("timeout_ms")),
                 config == null ? null : tree(config));
+    }
+
+    private static @Nullable Former former(Row row) {
+        var sealed = row.getString("former_sealed_secret");
+        return sealed == null
+                ? null
+                : new Former(
+                        sealed, row.getOffsetDateTime("former_secret_until").toInstant());
     }
 
     private Before before(Row row) {

@@ -2,6 +2,10 @@ package usher.tool.invocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import usher.contracts.id.TenantId;
+import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
 import usher.tool.target.Call;
 import usher.tool.target.Destination;
@@ -14,20 +18,30 @@ import usher.tool.webhook.Webhooks;
 class Targets {
     private final Webhooks webhooks;
     private final WebhookSecrets secrets;
+    private final InstantSource clock;
 
-    Targets(Webhooks webhooks, WebhookSecrets secrets) {
+    Targets(Webhooks webhooks, WebhookSecrets secrets, InstantSource clock) {
         this.webhooks = webhooks;
         this.secrets = secrets;
+        this.clock = clock;
     }
 
     Uni<Reply> call(Call call, Destination destination) {
         return switch (destination) {
-            case Destination.Webhook(var url, var sealedSecret) ->
-                webhooks.call(call, url, secrets.open(call.tenant(), sealedSecret));
+            case Destination.Webhook webhook -> webhooks.call(call, webhook.url(), secrets(call.tenant(), webhook));
             case Destination.Operation operation ->
                 Uni.createFrom()
                         .item(Reply.of(Failed.certainly(
                                 "integration-unavailable", "This tool's integration is not there.", false)));
         };
+    }
+
+    /** The present one first. */
+    private List<WebhookSecret> secrets(TenantId tenant, Destination.Webhook webhook) {
+        var present = secrets.open(tenant, webhook.sealedSecret());
+        var former = webhook.former();
+        return former == null || !clock.instant().isBefore(former.until())
+                ? List.of(present)
+                : List.of(present, secrets.open(tenant, former.sealedSecret()));
     }
 }

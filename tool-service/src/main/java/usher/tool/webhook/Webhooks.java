@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import usher.tool.credential.WebhookSecret;
 import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
@@ -29,11 +30,17 @@ public class Webhooks {
         this.clock = clock;
     }
 
-    public Uni<Reply> call(Call call, URI url, WebhookSecret secret) {
+    /** Signed with each of the secrets. */
+    public Uni<Reply> call(Call call, URI url, List<WebhookSecret> secrets) {
         var body = body(call);
         var target = new HttpCall.Target(call.tenant(), call.tool().toString(), url);
         return http.send(new HttpCall(
-                        target, HttpMethod.POST, left -> headers(call, secret, left, body), body, call.timeout(), true))
+                        target,
+                        HttpMethod.POST,
+                        left -> headers(call, secrets, left, body),
+                        body,
+                        call.timeout(),
+                        true))
                 .map(Webhooks::read);
     }
 
@@ -54,7 +61,7 @@ public class Webhooks {
         return Buffer.buffer(body.toString());
     }
 
-    private MultiMap headers(Call call, WebhookSecret secret, Duration left, Buffer body) {
+    private MultiMap headers(Call call, List<WebhookSecret> secrets, Duration left, Buffer body) {
         var id = call.id().toString();
         long timestamp = clock.instant().getEpochSecond();
         return MultiMap.caseInsensitiveMultiMap()
@@ -63,7 +70,7 @@ public class Webhooks {
                 .set("user-agent", "Usher")
                 .set("webhook-id", id)
                 .set("webhook-timestamp", Long.toString(timestamp))
-                .set("webhook-signature", Signature.of(secret, id, timestamp, body.getBytes()))
+                .set("webhook-signature", Signature.of(secrets, id, timestamp, body.getBytes()))
                 .set("idempotency-key", call.key())
                 .set("x-tool-timeout-ms", Long.toString(left.toMillis()));
     }
