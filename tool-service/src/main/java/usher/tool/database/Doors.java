@@ -55,7 +55,8 @@ class Doors {
         return egress.admit(link.tenant(), settings.host(), settings.port())
                 .chain(passage -> switch (passage) {
                     case Denied denied -> Doors.<T>failed(Trouble.NOT_ALLOWED);
-                    case Admitted(var origin, var address) when mayBePlain(settings, address) ->
+                    case Admitted(var origin, var address)
+                    when mayBePlain(settings, address) ->
                         UniHelper.toUni(inTime(connect(link, settings, address), time, use));
                     case Admitted exposed -> Doors.<T>failed(Trouble.NOT_ALLOWED);
                 })
