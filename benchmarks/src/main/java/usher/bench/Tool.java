@@ -120,9 +120,12 @@ public final class Tool {
     private static void awaitTool(World world, String token) {
         var service = Api.at(world.url(Service.TOOL)).as(token);
         var call = new Invocation();
-        Eventually.until("the tool runs", SOON, () -> service.send("POST", INVOCATIONS, call.next())
-                .body()
-                .contains("on its way"));
+        Eventually.until(
+                "the tool runs",
+                SOON,
+                () -> service.send("POST", INVOCATIONS, call.next())
+                        .text("/state")
+                        .equals("succeeded"));
     }
 
     private void run(Duration time, int requests) {
@@ -152,8 +155,7 @@ public final class Tool {
     }
 
     private void print(Figures alone, Figures ours, Figures manyAlone, Figures many, Map<String, Double> cpu) {
-        System.out.printf(
-                "%ntool: tool-service on core %d, everything else on core %d%n", SERVICE_CORE, OTHER_CORE);
+        System.out.printf("%ntool: tool-service on core %d, everything else on core %d%n", SERVICE_CORE, OTHER_CORE);
         System.out.printf(
                 "%-22s %11s %11s %12s %11s %10s%n",
                 "", "p50 c=1", "p99 c=1", "per s c=" + AT_ONCE, "p50 c=" + AT_ONCE, "failures");
@@ -184,8 +186,8 @@ public final class Tool {
         @Override
         public String next() {
             return """
-                    {"tool":"%s","arguments":{"parcel":"12345"},"context":{"tenant_id":"ten_0","call_id":"%s"}}
-                    """.formatted(NAME, new CallId(UUID.randomUUID()));
+                {"tool":"%s","arguments":{"parcel":"12345"},"context":{"tenant_id":"ten_0","call_id":"%s"}}
+                """.formatted(NAME, new CallId(UUID.randomUUID()));
         }
     }
 
@@ -196,9 +198,9 @@ public final class Tool {
         @Override
         public String next() {
             return """
-                    {"tool":"%s","call_id":"%s","conversation":"%s","message_id":"%s",
-                     "arguments":{"parcel":"12345"},"locale":"en"}
-                    """.formatted(NAME, new CallId(UUID.randomUUID()), conversation, new MessageId(UUID.randomUUID()));
+                {"tool":"%s","call_id":"%s","conversation":"%s","message_id":"%s",
+                 "arguments":{"parcel":"12345"},"locale":"en"}
+                """.formatted(NAME, new CallId(UUID.randomUUID()), conversation, new MessageId(UUID.randomUUID()));
         }
     }
 }

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +73,7 @@ class FaithfulStreamsTest {
 
         // Then
         for (var question : texts.keySet()) {
-            var listening = heard.get(question);
+            var listening = Objects.requireNonNull(heard.get(question));
             var sent = texts.get(question);
             assertTrue(listening.isWhole(), () -> "a frame is missing or doubled in: " + question);
             assertArrayEquals(
@@ -113,8 +113,8 @@ class FaithfulStreamsTest {
             }
         }
         var heard = new HashMap<String, Listening>();
-        for (var question : new ArrayList<>(futures.keySet())) {
-            heard.put(question, done(futures.get(question)));
+        for (var future : futures.entrySet()) {
+            heard.put(future.getKey(), done(future.getValue()));
         }
         assertEquals(0, begun.getCount());
         return heard;

@@ -57,8 +57,7 @@ public class Sealer {
     public Optional<String> again(TenantId tenant, String sealed) {
         try {
             var opened = aead().decrypt(Base64.getDecoder().decode(sealed), bytes(tenant.toString()));
-            return Optional.of(
-                    Base64.getEncoder().encodeToString(aead().encrypt(opened, bytes(tenant.toString()))));
+            return Optional.of(Base64.getEncoder().encodeToString(aead().encrypt(opened, bytes(tenant.toString()))));
         } catch (GeneralSecurityException unopened) {
             return Optional.empty();
         }

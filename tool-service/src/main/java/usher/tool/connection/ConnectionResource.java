@@ -71,9 +71,11 @@ class ConnectionResource {
     @Idempotent
     @Path("{tool}/secret/rotate")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    public Uni<ConnectionView> rotate(
+    public Uni<RestResponse<ConnectionView>> rotate(
             @PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
-        return connections.rotate(caller.tenant(tenant), tool).map(ConnectionView::of);
+        return connections
+                .rotate(caller.tenant(tenant), tool)
+                .map(connected -> RestResponse.ok(ConnectionView.of(connected)));
     }
 
     @DELETE

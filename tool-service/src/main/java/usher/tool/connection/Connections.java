@@ -74,7 +74,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
         var key = ConnectionKey.of(tenant, tool);
         return tenancy.in(
                 tenant,
-                () -> catalog.hold(tool)
+                () -> catalog.hold(tenant, tool)
                         .chain(name -> findById(key)
                                 .chain(found -> found == null
                                         ? create(tenant, key, wanted, name)
@@ -96,8 +96,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
                         .failWith(Refusal::notFound)
                         .map(found -> found.rotate(secrets.seal(tenant, secret), secrets.formerUntil(now), now))
                         .chain(changed -> catalog.names(List.of(tool.value()))
-                                .map(names -> new Connected(
-                                        changed, names.getOrDefault(tool.value(), ""), secret))));
+                                .map(names -> new Connected(changed, names.getOrDefault(tool.value(), ""), secret))));
     }
 
     /** Gone with its secret; the calls it has made stay. */

@@ -67,8 +67,7 @@ class Resealing {
     private Uni<Batch> next(SqlConnection connection, SealedColumn column, Batch start) {
         return connection
                 .preparedQuery(column.batch())
-                .execute(Tuple.of(
-                        Buffer.buffer(sealer.mark()).getDelegate(), start.tenant(), start.id(), BATCH))
+                .execute(Tuple.of(Buffer.buffer(sealer.mark()).getDelegate(), start.tenant(), start.id(), BATCH))
                 .chain(rows -> replace(connection, column, start, rows));
     }
 
@@ -94,8 +93,9 @@ class Resealing {
 
     private Stream<Again> again(Row row) {
         var tenant = row.getUUID("tenant_id");
-        return sealer.again(new TenantId(tenant), row.getString("sealed"))
-                .map(sealed -> new Again(tenant, row.getUUID("id"), sealed))
+        return sealer
+                .again(new TenantId(tenant), row.getString("sealed"))
+                .map(again -> new Again(tenant, row.getUUID("id"), again))
                 .stream();
     }
 

@@ -13,7 +13,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.EgressRuleId;
 import usher.contracts.id.TenantId;
@@ -48,11 +49,10 @@ class EgressRuleResource {
 
     @POST
     @Idempotent
-    @ResponseStatus(201)
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    public Uni<EgressRuleView> add(
+    public Uni<RestResponse<EgressRuleView>> add(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid AllowHost wanted) {
-        return rules.add(caller.tenant(tenant), wanted.rule());
+        return rules.add(caller.tenant(tenant), wanted.rule()).map(added -> RestResponse.status(Status.CREATED, added));
     }
 
     @DELETE

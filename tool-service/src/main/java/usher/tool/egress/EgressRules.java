@@ -23,13 +23,13 @@ class EgressRules implements AllowList {
     private static final int MOST = 100;
     private static final String ALL = "select host from egress_rule where tenant_id = $1 limit $2";
     private static final String PAGE = """
-            select id, host, created_at from egress_rule
-             where tenant_id = $1 and ($2::uuid is null or id > $2) order by id limit $3
-            """;
+        select id, host, created_at from egress_rule
+         where tenant_id = $1 and ($2::uuid is null or id > $2) order by id limit $3
+        """;
     private static final String ADD = """
-            insert into egress_rule (tenant_id, id, host, created_at) values ($1, $2, $3, $4)
-            on conflict (tenant_id, host) do nothing returning id, host, created_at
-            """;
+        insert into egress_rule (tenant_id, id, host, created_at) values ($1, $2, $3, $4)
+        on conflict (tenant_id, host) do nothing returning id, host, created_at
+        """;
     private static final String COUNT = "select count(*) from egress_rule where tenant_id = $1";
     private static final String REMOVE = "delete from egress_rule where tenant_id = $1 and id = $2";
 
@@ -46,14 +46,12 @@ class EgressRules implements AllowList {
 
     @Override
     public Uni<Boolean> allows(TenantId tenant, String host) {
-        return rules.get(tenant)
-                .map(list -> list.isEmpty() || list.stream().anyMatch(rule -> rule.covers(host)));
+        return rules.get(tenant).map(list -> list.isEmpty() || list.stream().anyMatch(rule -> rule.covers(host)));
     }
 
     Uni<List<EgressRuleView>> page(TenantId tenant, @Nullable EgressRuleId after, int rows) {
         var from = Tuple.of(tenant.value(), after == null ? null : after.value(), rows);
-        return tenancy.sql(
-                        tenant, connection -> connection.preparedQuery(PAGE).execute(from))
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(PAGE).execute(from))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(EgressRules::view)
                         .toList());
@@ -69,9 +67,7 @@ class EgressRules implements AllowList {
     Uni<Void> remove(TenantId tenant, EgressRuleId rule) {
         return tenancy.sql(
                         tenant,
-                        connection -> connection
-                                .preparedQuery(REMOVE)
-                                .execute(Tuple.of(tenant.value(), rule.value())))
+                        connection -> connection.preparedQuery(REMOVE).execute(Tuple.of(tenant.value(), rule.value())))
                 .invoke(rows -> {
                     if (rows.rowCount() == 0) {
                         throw Refusal.notFound();
@@ -82,9 +78,7 @@ class EgressRules implements AllowList {
     }
 
     private Uni<List<HostRule>> load(TenantId tenant) {
-        return tenancy.sql(
-                        tenant,
-                        connection -> connection.preparedQuery(ALL).execute(Tuple.of(tenant.value(), MOST)))
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(ALL).execute(Tuple.of(tenant.value(), MOST)))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(row -> new HostRule(row.getString("host")))
                         .toList());

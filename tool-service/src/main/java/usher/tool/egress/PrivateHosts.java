@@ -25,7 +25,8 @@ final class PrivateHosts {
 
     private static Origin parse(String text) {
         var uri = URI.create(text.contains("://") ? text : "https://" + text);
-        if (UrlForm.objection(uri).isPresent() || uri.getRawPath() != null && !uri.getRawPath().isEmpty()) {
+        if (UrlForm.objection(uri).isPresent()
+                || uri.getRawPath() != null && !uri.getRawPath().isEmpty()) {
             throw new IllegalStateException(
                     "USHER_EGRESS_PRIVATE_HOSTS takes host, host:port or http://host:port, not " + text);
         }

@@ -37,9 +37,7 @@ public class Breaker {
     private record Part(TenantId tenant, String part, String server) {
         static Part of(Target target) {
             return new Part(
-                    target.tenant(),
-                    target.part(),
-                    String.valueOf(target.uri().getRawAuthority()));
+                    target.tenant(), target.part(), String.valueOf(target.uri().getRawAuthority()));
         }
     }
 

@@ -44,10 +44,7 @@ public class HttpCalls {
             if (!shares.take(tenant)) {
                 return Uni.createFrom().item(CROWDED);
             }
-            return Uni.createFrom()
-                    .deferred(() -> start(call))
-                    .onTermination()
-                    .invoke(() -> shares.give(tenant));
+            return Uni.createFrom().deferred(() -> start(call)).onTermination().invoke(() -> shares.give(tenant));
         });
     }
 
@@ -86,9 +83,7 @@ public class HttpCalls {
                 return pause(wait).chain(() -> attempt(trip, admitted, number + 1));
             }
             var next = trip.next(attempt);
-            return next.isPresent()
-                    ? go(next.get(), number)
-                    : Uni.createFrom().item(over(call, attempt, number));
+            return next.isPresent() ? go(next.get(), number) : Uni.createFrom().item(over(call, attempt, number));
         });
     }
 

@@ -20,7 +20,8 @@ record Trip(HttpCall call, URI uri, boolean strayed, int redirects, long deadlin
     private static final Set<String> HARMLESS = Set.of("accept", "accept-language", "user-agent");
 
     static Trip of(HttpCall call) {
-        return new Trip(call, call.uri(), false, 0, System.nanoTime() + call.timeout().toNanos());
+        return new Trip(
+                call, call.uri(), false, 0, System.nanoTime() + call.timeout().toNanos());
     }
 
     Duration left() {

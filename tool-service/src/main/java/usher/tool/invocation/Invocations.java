@@ -134,7 +134,8 @@ class Invocations {
         var sealed = row.getString("former_sealed_secret");
         return sealed == null
                 ? null
-                : new Former(sealed, row.getOffsetDateTime("former_secret_until").toInstant());
+                : new Former(
+                        sealed, row.getOffsetDateTime("former_secret_until").toInstant());
     }
 
     private Before before(Row row) {

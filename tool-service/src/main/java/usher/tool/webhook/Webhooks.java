@@ -35,7 +35,12 @@ public class Webhooks {
         var body = body(call);
         var target = new HttpCall.Target(call.tenant(), call.tool().toString(), url);
         return http.send(new HttpCall(
-                        target, HttpMethod.POST, left -> headers(call, secrets, left, body), body, call.timeout(), true))
+                        target,
+                        HttpMethod.POST,
+                        left -> headers(call, secrets, left, body),
+                        body,
+                        call.timeout(),
+                        true))
                 .map(Webhooks::read);
     }
 

@@ -76,7 +76,8 @@ class SecretRotationTest {
         var tool = Tools.connect(tenant, definition, SHOP.answer(path, 200, "{}"));
         String fresh = rotate(tool.tool()).extract().path("secret");
 
-        jobs.preparedQuery("update tenant_tool set former_secret_until = now() - interval '1 second' where tenant_id = $1")
+        jobs.preparedQuery(
+                        "update tenant_tool set former_secret_until = now() - interval '1 second' where tenant_id = $1")
                 .execute(Tuple.of(tenant.value()))
                 .await()
                 .indefinitely();
@@ -110,7 +111,10 @@ class SecretRotationTest {
         String fresh = rotate(tool.tool()).extract().path("secret");
 
         Tools.asAdmin(tenant)
-                .body(new JsonObject().put("enabled", true).put("url", SHOP.url(path)).encode())
+                .body(new JsonObject()
+                        .put("enabled", true)
+                        .put("url", SHOP.url(path))
+                        .encode())
                 .put(Tools.TENANT_TOOLS + "/" + tool.tool())
                 .then()
                 .statusCode(200);
@@ -145,7 +149,8 @@ class SecretRotationTest {
         Tools.invoke(tenant, Tools.call(definition.getString("name"), new JsonObject(), null))
                 .body("state", equalTo("succeeded"));
         var received = SHOP.received(path).get(before);
-        var content = received.header("webhook-id") + '.' + received.header("webhook-timestamp") + '.' + received.body();
+        var content =
+                received.header("webhook-id") + '.' + received.header("webhook-timestamp") + '.' + received.body();
         return List.of(received.header("webhook-signature").split(" ")).stream()
                 .map(signature -> signer(signature, content, secrets))
                 .toList();

@@ -33,10 +33,10 @@ import usher.tool.Tools;
 class ResealingTest {
     private static final String RESEAL = "/api/v1/tools/credentials/reseal";
     private static final String INSERT = """
-            insert into tenant_tool (tenant_id, tool_id, enabled, url, timeout_ms, sealed_secret, former_sealed_secret,
-                                     former_secret_until, created_at, updated_at)
-            values ($1, $2, false, 'https://example.com/', 1000, $3, $4, now(), now(), now())
-            """;
+        insert into tenant_tool (tenant_id, tool_id, enabled, url, timeout_ms, sealed_secret, former_sealed_secret,
+                                 former_secret_until, created_at, updated_at)
+        values ($1, $2, false, 'https://example.com/', 1000, $3, $4, now(), now(), now())
+        """;
     /** More than a batch, and no multiple of one. */
     private static final int MANY = 450;
 
@@ -146,7 +146,9 @@ class ResealingTest {
     }
 
     private static List<TenantId> tenants(int count) {
-        return Stream.generate(() -> new TenantId(UUID.randomUUID())).limit(count).toList();
+        return Stream.generate(() -> new TenantId(UUID.randomUUID()))
+                .limit(count)
+                .toList();
     }
 
     private void store(List<TenantId> tenants, Sealer sealer) {

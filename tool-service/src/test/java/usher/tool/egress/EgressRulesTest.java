@@ -85,7 +85,8 @@ class EgressRulesTest {
         Tools.asAdmin(other).delete(RULES + "/" + rule).then().statusCode(404);
         Tools.asAdmin(other).get(RULES + "?tenant=" + tenant).then().statusCode(404);
         Tools.asAdmin(tenant).get(RULES).then().body("data[0].host", equalTo("*.example.com"));
-        var rows = app.query("select count(*) from egress_rule").execute().await().indefinitely();
+        var rows =
+                app.query("select count(*) from egress_rule").execute().await().indefinitely();
         assertEquals(0, rows.iterator().next().getLong(0));
     }
 
@@ -115,7 +116,10 @@ class EgressRulesTest {
         var editor = TestTokens.member(Role.EDITOR, tenant);
 
         Tools.as(editor).body(body).post(RULES).then().statusCode(403);
-        Tools.as(editor).delete(RULES + "/egr_00000000000000000000000000").then().statusCode(403);
+        Tools.as(editor)
+                .delete(RULES + "/egr_00000000000000000000000000")
+                .then()
+                .statusCode(403);
         Tools.as(editor).get(RULES).then().statusCode(200);
     }
 
@@ -138,8 +142,22 @@ class EgressRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "*", "*.", "*.com", "**.example.com", "a.*.com", "https://a.com", "a.com:443", "a.com/", "1.2",
-                "0x7f.1", "a b", "a.com.", "bücher.example"})
+            strings = {
+                "",
+                "*",
+                "*.",
+                "*.com",
+                "**.example.com",
+                "a.*.com",
+                "https://a.com",
+                "a.com:443",
+                "a.com/",
+                "1.2",
+                "0x7f.1",
+                "a b",
+                "a.com.",
+                "bücher.example"
+            })
     void areHostsAndNothingElse(String host) {
         add(tenant, host).statusCode(400).body("errors[0].pointer", equalTo("/host"));
     }

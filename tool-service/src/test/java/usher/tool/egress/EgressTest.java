@@ -85,7 +85,8 @@ class EgressTest {
 
     @Test
     void admitsThePrivateHostsOfTheInstallationExactly() {
-        var guard = guard(Map.of("private-hosts", "inside.test,http://inside.test:5678,inside.test:8443,metadata.test"));
+        var guard =
+                guard(Map.of("private-hosts", "inside.test,http://inside.test:5678,inside.test:8443,metadata.test"));
 
         assertInstanceOf(Admitted.class, admit(guard, "https://inside.test/"));
         assertInstanceOf(Admitted.class, admit(guard, "https://inside.test:8443/"));
@@ -152,13 +153,12 @@ class EgressTest {
     void doesNotWaitForASlowNameServerNorLetOneTenantKeepItsThreads() {
         // Given
         var never = new CountDownLatch(1);
-        var guard = Guards.guard(
-                VERTX, Map.of("lookup-timeout", "100ms", "lookups-at-once", "1"), host -> {
-                    if (host.equals("slow.test")) {
-                        awaitQuietly(never);
-                    }
-                    return List.of(PUBLIC);
-                });
+        var guard = Guards.guard(VERTX, Map.of("lookup-timeout", "100ms", "lookups-at-once", "1"), host -> {
+            if (host.equals("slow.test")) {
+                awaitQuietly(never);
+            }
+            return List.of(PUBLIC);
+        });
 
         // When
         var slow = admit(guard, "https://slow.test/");

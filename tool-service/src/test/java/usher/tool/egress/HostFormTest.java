@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +56,8 @@ class HostFormTest {
         var random = new Random(SEED);
         var vertx = Vertx.vertx();
         var guard = Guards.guard(vertx, Map.of(), host -> List.of());
-        var parts = List.of("1", "127", "0x7f", "0177", ".", ":", "[", "]", "::", "@", "%", "0", "ffff", "a", "-", "443");
+        var parts =
+                List.of("1", "127", "0x7f", "0177", ".", ":", "[", "]", "::", "@", "%", "0", "ffff", "a", "-", "443");
         for (int i = 0; i < TRIES; i++) {
             var host = Stream.generate(() -> parts.get(random.nextInt(parts.size())))
                     .limit(1 + random.nextInt(8))
@@ -74,9 +75,35 @@ class HostFormTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a.", ".a", "a..b", "-a", "a-", "a_b", "a b", "a%2eb", "127。0。0。1", "１２７.0.0.1", "ⓛocalhost",
-                "a\\b", "a\u0000b", "a\tb", "a\nb", "[::1", "::1", "[fe80::1%25eth0]", "[fe80::1%eth0]", "[1.1.1.1]",
-                "[v1.a]", "[:::1]", "a.0x", "a.1", "1.2.3", "256.0.0.1", "01.1.1.1"
+                "",
+                ".",
+                "a.",
+                ".a",
+                "a..b",
+                "-a",
+                "a-",
+                "a_b",
+                "a b",
+                "a%2eb",
+                "127。0。0。1",
+                "１２７.0.0.1",
+                "ⓛocalhost",
+                "a\\b",
+                "a\u0000b",
+                "a\tb",
+                "a\nb",
+                "[::1",
+                "::1",
+                "[fe80::1%25eth0]",
+                "[fe80::1%eth0]",
+                "[1.1.1.1]",
+                "[v1.a]",
+                "[:::1]",
+                "a.0x",
+                "a.1",
+                "1.2.3",
+                "256.0.0.1",
+                "01.1.1.1"
             })
     void refusesWhatIsNoPlainHost(String host) {
         assertFalse(HostForm.isClear(host));

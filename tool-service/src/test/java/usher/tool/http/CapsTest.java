@@ -28,7 +28,7 @@ import usher.tool.ToolServer;
 import usher.tool.http.HttpReply.Answered;
 
 class CapsTest {
-    private static final int BOMB = 50_000_000;
+    private static final int BOMB = 20_000_000;
 
     private final ToolServer shop = new ToolServer();
     private final Outgoing out = new Outgoing(
@@ -61,8 +61,9 @@ class CapsTest {
     void readsNothingThatIsPackedInAWayItDidNotAskFor(String encoding) {
         var url = shop.answer(
                 "/packed",
-                (request, number) ->
-                        request.response().putHeader("content-encoding", encoding).end("x".repeat(100)));
+                (request, number) -> request.response()
+                        .putHeader("content-encoding", encoding)
+                        .end("x".repeat(100)));
 
         assertEquals("result-invalid", Outgoing.tell(out.send(Outgoing.get(url))));
     }
@@ -72,8 +73,9 @@ class CapsTest {
     void readsNothingThatCannotBeUnpacked(String encoding) {
         var url = shop.answer(
                 "/garbage",
-                (request, number) ->
-                        request.response().putHeader("content-encoding", encoding).end("no archive"));
+                (request, number) -> request.response()
+                        .putHeader("content-encoding", encoding)
+                        .end("no archive"));
 
         assertEquals("result-invalid", Outgoing.tell(out.send(Outgoing.get(url))));
     }
@@ -103,7 +105,8 @@ class CapsTest {
 
         assertEquals("result-too-large", Outgoing.tell(out.send(Outgoing.get(url))));
         assertEquals("200", Outgoing.tell(out.send(Outgoing.get(url).mostBytes(100_000))));
-        assertEquals("result-too-large", Outgoing.tell(out.send(Outgoing.get(url).mostBytes(99_999))));
+        assertEquals(
+                "result-too-large", Outgoing.tell(out.send(Outgoing.get(url).mostBytes(99_999))));
     }
 
     @Test
@@ -162,14 +165,15 @@ class CapsTest {
         var packed = new ByteArrayOutputStream();
         try (var packing = encoding.toLowerCase(Locale.ROOT).endsWith("gzip")
                 ? new GZIPOutputStream(packed)
-                : new DeflaterOutputStream(
-                        packed, new Deflater(Deflater.BEST_COMPRESSION, encoding.equals("raw")))) {
+                : new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_COMPRESSION, encoding.equals("raw")))) {
             packing.write(bytes);
         }
         var name = encoding.equals("raw") ? "deflate" : encoding;
-        return shop.answer(path, (request, number) -> request.response()
-                .putHeader("content-encoding", name)
-                .end(Buffer.buffer(packed.toByteArray())));
+        return shop.answer(
+                path,
+                (request, number) -> request.response()
+                        .putHeader("content-encoding", name)
+                        .end(Buffer.buffer(packed.toByteArray())));
     }
 
     private static void await(CountDownLatch latch) {

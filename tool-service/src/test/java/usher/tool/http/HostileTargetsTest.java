@@ -64,10 +64,12 @@ class HostileTargetsTest {
         try (var out = new Outgoing(strict(), HostileTargetsTest::addresses)) {
             var ended = new ArrayList<String>();
             for (var url : urls) {
-                shop.answer("/", (request, number) -> request.response()
-                        .setStatusCode(number % 2 == 0 ? 302 : 307)
-                        .putHeader("location", url)
-                        .end());
+                shop.answer(
+                        "/",
+                        (request, number) -> request.response()
+                                .setStatusCode(number % 2 == 0 ? 302 : 307)
+                                .putHeader("location", url)
+                                .end());
                 ended.add(Outgoing.tell(out.send(Outgoing.get(shopUrl()).followingRedirects())));
             }
 
@@ -93,8 +95,8 @@ class HostileTargetsTest {
             }
         });
         var answers = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.2", "127.0.0.2"));
-        var said = Map.of(
-                "usher.egress.private-hosts", "http://shop.test:" + shopPort, "usher.egress.lookup-kept", "0s");
+        var said =
+                Map.of("usher.egress.private-hosts", "http://shop.test:" + shopPort, "usher.egress.lookup-kept", "0s");
         try (var out = new Outgoing(said, host -> List.of(answers.remove()))) {
             // When
             var reply = out.send(Outgoing.get(shopUrl()));

@@ -8,8 +8,21 @@ import usher.tool.egress.NumericForms;
 final class HostileUrls {
     /** Loopback, private networks, link-local with the metadata of clouds, carrier-grade NAT, none, multicast, broadcast. */
     private static final List<Integer> ADDRESSES = List.of(
-            0x7f000001, 0x7f000002, 0x7ffffffe, 0x0a000001, 0xac100001, 0xc0a80001, 0xa9fea9fe, 0xa9feaa02, 0x64646464,
-            0x64646401, 0, 0xc00000c0, 0xc6120001, 0xe0000001, 0xffffffff);
+            0x7f000001,
+            0x7f000002,
+            0x7ffffffe,
+            0x0a000001,
+            0xac100001,
+            0xc0a80001,
+            0xa9fea9fe,
+            0xa9feaa02,
+            0x64646464,
+            0x64646401,
+            0,
+            0xc00000c0,
+            0xc6120001,
+            0xe0000001,
+            0xffffffff);
 
     /** Names that lead inside by the hosts file, search domains, wildcard DNS or a name server of the attacker. */
     private static final List<String> NAMES = List.of(

@@ -39,11 +39,7 @@ final class Outgoing implements AutoCloseable {
         var config = Settings.of(CallConfig.class, calling);
         wire = new Wire(config, vertx, options);
         calls = new HttpCalls(
-                config,
-                new Breaker(config, InstantSource.system()),
-                Guards.guard(vertx, egress, names),
-                wire,
-                vertx);
+                config, new Breaker(config, InstantSource.system()), Guards.guard(vertx, egress, names), wire, vertx);
     }
 
     HttpReply send(HttpCall call) {

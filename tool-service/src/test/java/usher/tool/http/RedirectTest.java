@@ -75,8 +75,8 @@ class RedirectTest {
 
         // Then
         assertEquals("200", Outgoing.tell(reply));
-        for (var received :
-                List.of(there.received("/away").getFirst(), here.received("/back").getFirst())) {
+        for (var received : List.of(
+                there.received("/away").getFirst(), here.received("/back").getFirst())) {
             assertEquals("", received.header("authorization"));
             assertEquals("", received.header("x-shop-access-token"));
             assertEquals("", received.header("cookie"));
@@ -88,7 +88,9 @@ class RedirectTest {
     void isNotLedToPlainHttpElsewhere() {
         redirect(here, "/old", "http://10.0.0.1/", 302);
 
-        assertEquals("url-not-allowed", Outgoing.tell(out.send(reading(here.url("/old")).followingRedirects())));
+        assertEquals(
+                "url-not-allowed",
+                Outgoing.tell(out.send(reading(here.url("/old")).followingRedirects())));
     }
 
     @ParameterizedTest
@@ -114,9 +116,11 @@ class RedirectTest {
     }
 
     private static void redirect(ToolServer server, String path, String location, int status) {
-        server.answer(path, (request, number) -> request.response()
-                .setStatusCode(status)
-                .putHeader("location", location)
-                .end());
+        server.answer(
+                path,
+                (request, number) -> request.response()
+                        .setStatusCode(status)
+                        .putHeader("location", location)
+                        .end());
     }
 }

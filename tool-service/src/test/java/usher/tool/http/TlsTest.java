@@ -80,7 +80,8 @@ class TlsTest {
     private Path certificate() throws IOException, InterruptedException {
         var file = folder.resolve("store.p12");
         var keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "shop",

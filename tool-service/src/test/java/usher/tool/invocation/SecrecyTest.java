@@ -87,14 +87,17 @@ class SecrecyTest {
 
             // Then
             for (var secret : List.of(bare(tool.secret()), bare(rotated), IN_THE_URL)) {
-                assertEquals(List.of(), lines.stream().filter(line -> line.contains(secret)).toList());
+                assertEquals(
+                        List.of(),
+                        lines.stream().filter(line -> line.contains(secret)).toList());
                 assertTrue(!answer.contains(secret), answer);
             }
         }
         assertTrue(lines.stream().anyMatch(line -> line.contains("Tool called")));
-        assertTrue(lines.stream().anyMatch(line -> line.contains("An outgoing call was refused")
-                && line.contains("host=nowhere.invalid")
-                && line.contains("tenant=" + tenant)));
+        assertTrue(lines.stream()
+                .anyMatch(line -> line.contains("An outgoing call was refused")
+                        && line.contains("host=nowhere.invalid")
+                        && line.contains("tenant=" + tenant)));
     }
 
     private static String bare(String secret) {

@@ -181,9 +181,12 @@ class McpConnectorTest {
     void signsInWithATokenThatIsRenewedWhenItIsTakenBack() {
         try (var server = new RemoteServer(true).offering("get-stock", "Looks up stock")) {
             server.token = "t1";
-            var tokenUrl = server.http().answer("/token", (request, number) -> request.response()
-                    .putHeader("content-type", "application/json")
-                    .end("{\"access_token\": \"t" + number + "\", \"expires_in\": 3600}"));
+            var tokenUrl = server.http()
+                    .answer(
+                            "/token",
+                            (request, number) -> request.response()
+                                    .putHeader("content-type", "application/json")
+                                    .end("{\"access_token\": \"t" + number + "\", \"expires_in\": 3600}"));
             var settings = settings(server)
                     .put("auth", "oauth2")
                     .put("token_url", tokenUrl)

@@ -38,15 +38,16 @@ final class RemoteServer implements AutoCloseable {
 
     RemoteServer offering(String name, String description) {
         tools.removeIf(tool -> tool.getString("name").equals(name));
-        tools.add(new JsonObject()
-                .put("name", name)
-                .put("description", description)
-                .put("annotations", new JsonObject().put("readOnlyHint", true))
-                .put(
-                        "inputSchema",
-                        new JsonObject("{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\":"
-                                + " \"object\", \"properties\": {\"sku\": {\"type\": \"string\","
-                                + " \"x-mcp-header\": \"Sku\"}}}")));
+        tools.add(
+                new JsonObject()
+                        .put("name", name)
+                        .put("description", description)
+                        .put("annotations", new JsonObject().put("readOnlyHint", true))
+                        .put(
+                                "inputSchema",
+                                new JsonObject(
+                                        "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\","
+                                                + " \"properties\": {\"sku\": {\"type\": \"string\", \"x-mcp-header\": \"Sku\"}}}")));
         return this;
     }
 
@@ -83,9 +84,9 @@ final class RemoteServer implements AutoCloseable {
             send(
                     request,
                     200,
-                    result("{\"supportedVersions\": [\"2026-07-28\"], \"resultType\": \"complete\", \"_meta\":"
-                            + " {\"io.modelcontextprotocol/serverInfo\": {\"name\": \"shop\", \"version\":"
-                            + " \"2\"}}}"));
+                    result(
+                            "{\"supportedVersions\": [\"2026-07-28\"], \"resultType\": \"complete\","
+                                    + " \"_meta\": {\"io.modelcontextprotocol/serverInfo\": {\"name\": \"shop\", \"version\": \"2\"}}}"));
         } else {
             send(request, 200, serve(received, method));
         }
@@ -130,13 +131,9 @@ final class RemoteServer implements AutoCloseable {
         var response = request.response().setStatusCode(status);
         if (events && status == 200) {
             response.putHeader("content-type", "text/event-stream")
-                    .end(": hello\n\n"
-                            + "event: message\n"
-                            + "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}\n\n"
-                            + "event: message\r\n"
-                            + "id: 7\r\n"
-                            + "data:"
-                            + " " + message.encode() + "\r\n\r\n");
+                    .end(
+                            ": hello\n\nevent: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}\n\n"
+                                    + "event: message\r\nid: 7\r\ndata: " + message.encode() + "\r\n\r\n");
         } else {
             response.putHeader("content-type", "application/json").end(message.encode());
         }
