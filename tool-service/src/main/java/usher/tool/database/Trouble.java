@@ -20,7 +20,8 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
             "tool-unavailable", "The database has been failing and is left alone for a moment.", true, false);
     static final Trouble NOT_ALLOWED = new Trouble(
             "url-not-allowed",
-            "The database is at an address that tools may not reach, or not encrypted on its way, or its name is unknown.",
+            "The database is at an address that tools may not reach, or not encrypted on its way, or its name is"
+                    + " unknown.",
             false,
             false);
     private static final Trouble UNREACHABLE =
@@ -29,7 +30,7 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
             new Trouble("result-too-large", "The database's answer is too large.", false, false);
     private static final Trouble TLS = new Trouble(
             "database-tls", "The database offers no encryption, or its certificate is not the host's.", false, false);
-    private static final Set<Integer> MYSQL_SLOW = Set.of(1317, 1969, 3024);
+    private static final Set<Integer> MYSQL_SLOW = Set.of(1317, 1421, 1969, 3024);
     private static final Set<Integer> MYSQL_SIGN_IN = Set.of(1044, 1045, 1130, 1251, 1698, 2059);
     private static final Set<Integer> MYSQL_FORBIDDEN = Set.of(1142, 1143, 1227, 1370, 1792);
     private static final Set<Integer> MYSQL_STATEMENT =
@@ -78,7 +79,10 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
         };
     }
 
-    /** See "Server Error Message Reference" in MySQL's manual, and MariaDB's for 1969. */
+    /**
+     * See "Server Error Message Reference" in MySQL's manual, and MariaDB's for 1969; 1421 is what a cursor says whose
+     * statement was ended.
+     */
     private static Trouble mysql(int number) {
         var text = Integer.toString(number);
         if (MYSQL_SLOW.contains(number)) {

@@ -4,36 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static usher.tool.database.Asking.link;
+import static usher.tool.database.Asking.parsed;
+import static usher.tool.database.Asking.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import usher.contracts.id.CallId;
-import usher.contracts.id.IntegrationId;
-import usher.contracts.id.OperationId;
-import usher.contracts.id.TenantId;
-import usher.contracts.id.ToolId;
 import usher.kit.test.EmbeddedPlatform;
-import usher.tool.credential.Credentials;
 import usher.tool.integration.Health.Failing;
 import usher.tool.integration.Health.Working;
-import usher.tool.integration.IntegrationKind;
 import usher.tool.integration.Link;
-import usher.tool.integration.Operation;
-import usher.tool.target.Call;
 import usher.tool.target.Outcome;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
@@ -56,8 +46,8 @@ class PostgresTest {
         other = Shop.open("cafe");
         for (var each : List.of(shop, other)) {
             each.execute(
-                    "create table orders (id int primary key, customer text, total numeric(12,2), big bigint, paid boolean,"
-                            + " placed timestamptz, day date, note jsonb, tags text[], ref uuid, bytes bytea)",
+                    "create table orders (id int primary key, customer text, total numeric(12,2), big bigint, paid"
+                            + " boolean, placed timestamptz, day date, note jsonb, tags text[], ref uuid, bytes bytea)",
                     "insert into orders values (1, '%s''s anna', 12.50, 9007199254740993, true, '2026-01-02 03:04:05+00',"
                                     .formatted(each.name())
                             + " '2026-01-02', '{\"a\": [1, null]}', array['x', 'y'],"
@@ -95,6 +85,7 @@ class PostgresTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "day = :v | {'type':'string','format':'date'} | '2026-01-02'",
                 "placed <= :v | {'type':'string','format':'date-time'} | '2026-01-02T04:04:05+01:00'",
@@ -249,28 +240,11 @@ class PostgresTest {
     }
 
     private Outcome ask(String statement, String properties, String arguments) throws Exception {
-        return ask(link(shop), statement, properties, arguments);
+        return Asking.ask(connector, link(shop), statement, properties, arguments);
     }
 
     private Outcome ask(Link link, String statement, String properties, String arguments) throws Exception {
-        var definition = JsonNodeFactory.instance.objectNode().put("statement", statement);
-        var parameters = parsed("{'type': 'object', 'properties': " + properties + "}");
-        assertEquals(List.of(), connector.judge(link.settings(), definition, parameters));
-        var operation = new Operation(new OperationId(UUID.randomUUID()), "ask", definition, parameters, true);
-        var call = new Call(
-                link.tenant(),
-                new ToolId(UUID.randomUUID()),
-                "ask",
-                new CallId(UUID.randomUUID()),
-                "key",
-                parsed(arguments),
-                JsonNodeFactory.instance.objectNode(),
-                Duration.ofSeconds(5));
-        return connector
-                .call(link, operation, call)
-                .await()
-                .atMost(Duration.ofSeconds(10))
-                .outcome();
+        return Asking.ask(connector, link, statement, properties, arguments);
     }
 
     private static String text() {
@@ -287,34 +261,5 @@ class PostgresTest {
 
     private static String code(Outcome outcome) {
         return assertInstanceOf(Failed.class, outcome).code();
-    }
-
-    private static Link link(Shop shop) {
-        return link(settings(shop), shop.password());
-    }
-
-    private static Link link(ObjectNode settings, String password) {
-        return new Link(
-                new TenantId(UUID.randomUUID()),
-                new IntegrationId(UUID.randomUUID()),
-                IntegrationKind.DATABASE,
-                1,
-                settings,
-                new Credentials(Map.of("password", password)));
-    }
-
-    private static ObjectNode settings(Shop shop) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("driver", "postgresql")
-                .put("host", shop.host())
-                .put("port", shop.port())
-                .put("database", shop.name())
-                .put("user", shop.user())
-                .put("tls", "disable");
-    }
-
-    private static ObjectNode parsed(String json) throws Exception {
-        return (ObjectNode) JSON.readTree(json.contains("\"") ? json : json.replace('\'', '"'));
     }
 }
