@@ -50,7 +50,7 @@ class ConnectionResource {
                         row -> row.tool().toString()));
     }
 
-    /** Answers 201 with the webhook secret when the tenant did not have the tool, else 200 without it. */
+    /** Answers 201 when the tenant did not have the tool, else 200; with the webhook secret when one was made for its URL. */
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
@@ -61,7 +61,7 @@ class ConnectionResource {
         return connections
                 .connect(caller.tenant(tenant), tool, wanted)
                 .map(connected -> RestResponse.status(
-                        connected.secret() == null ? Status.OK : Status.CREATED, ConnectionView.of(connected)));
+                        connected.fresh() ? Status.CREATED : Status.OK, ConnectionView.of(connected)));
     }
 
     @DELETE

@@ -25,7 +25,7 @@ class Breaker {
     boolean admits(Target target) {
         var now = clock.instant();
         var admitted = new boolean[] {true};
-        circuits.computeIfPresent(target, (key, circuit) -> {
+        circuits.computeIfPresent(target.server(), (key, circuit) -> {
             admitted[0] = circuit.admits(now);
             return admitted[0] ? circuit.admitted(now, config.openFor()) : circuit;
         });
@@ -33,13 +33,13 @@ class Breaker {
     }
 
     void worked(Target target) {
-        circuits.remove(target);
+        circuits.remove(target.server());
     }
 
     void failed(Target target) {
         var now = clock.instant();
         circuits.compute(
-                target,
+                target.server(),
                 (key, circuit) -> (circuit == null ? new Circuit.Closed(0) : circuit)
                         .failed(now, config.failuresToOpen(), config.openFor()));
     }

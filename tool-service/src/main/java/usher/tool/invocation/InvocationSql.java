@@ -6,10 +6,10 @@ final class InvocationSql {
     static final String STANDING = """
             select i.id, i.tool, i.state, i.result, i.display, i.error_code, i.error_message, i.retryable,
                    i.http_status, i.attempts, i.duration_ms, i.deadline,
-                   e.tool_id, e.url, e.timeout_ms, e.config, e.sealed_secret, e.revision, e.parameters, e.identity
+                   e.tool_id, e.url, e.operation_id, e.timeout_ms, e.config, e.sealed_secret, e.revision, e.parameters, e.identity
               from (select 1) as one
               left join invocation i on i.tenant_id = $1 and i.call_id = $2
-              left join (select t.tool_id, t.url, t.timeout_ms, t.config, t.sealed_secret,
+              left join (select t.tool_id, t.url, t.operation_id, t.timeout_ms, t.config, t.sealed_secret,
                                 c.revision, c.parameters, c.identity
                            from tenant_tool t join catalog_tool c on c.id = t.tool_id
                           where t.tenant_id = $1 and t.enabled and c.name = $3 and c.status = 'active') e on true
