@@ -15,8 +15,10 @@ import usher.tool.argument.Prepared.Refused;
 /** Makes of what a model said, and of who the visitor is proven to be, the arguments of a call, or says what is wrong. */
 @ApplicationScoped
 public class Arguments {
+    /** The code of a refusal because the visitor's identity is not there, or lacks something. */
+    public static final String IDENTITY_REQUIRED = "identity-required";
+
     private static final String INVALID = "arguments-invalid";
-    private static final String IDENTITY_REQUIRED = "identity-required";
     private static final int LONGEST = 65_536;
     private static final int ERRORS_AT_MOST = 5;
     private static final int LONGEST_SENTENCE = 1_000;
