@@ -12,7 +12,13 @@ import usher.tool.integration.Objection;
 
 /** Where a database is and who asks it. {@code ca} is a certificate in PEM that signs the database's own. */
 record DatabaseSettings(
-        Driver driver, String host, int port, String database, String user, Tls tls, @Nullable String ca) {
+        Driver driver,
+        String host,
+        int port,
+        String database,
+        String user,
+        Tls tls,
+        @Nullable String ca) {
     private static final Set<String> KNOWN = Set.of("driver", "host", "port", "database", "user", "tls", "ca");
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");

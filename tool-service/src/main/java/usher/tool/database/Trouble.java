@@ -105,14 +105,13 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
     }
 
     private static Trouble refused(String code, @Nullable String number) {
-        var sentence =
-                switch (code) {
-                    case "database-sign-in" -> "The database does not let this user in";
-                    case "database-forbidden" -> "This user may not do that in the database";
-                    case "statement-invalid" -> "The database does not accept the statement";
-                    case "arguments-invalid" -> "The database does not accept a value";
-                    default -> "The database reports an error";
-                };
+        var sentence = switch (code) {
+            case "database-sign-in" -> "The database does not let this user in";
+            case "database-forbidden" -> "This user may not do that in the database";
+            case "statement-invalid" -> "The database does not accept the statement";
+            case "arguments-invalid" -> "The database does not accept a value";
+            default -> "The database reports an error";
+        };
         return new Trouble(code, sentence + " (" + number + ").", false, false);
     }
 
