@@ -78,8 +78,7 @@ class FaithfulStreamsTest {
                     one.sent().getBytes(StandardCharsets.UTF_8),
                     one.listening().text().getBytes(StandardCharsets.UTF_8),
                     () -> one.question() + " of seed " + seed);
-            assertEquals(
-                    "turn.completed", one.listening().frames().getLast().type());
+            assertEquals("turn.completed", one.listening().frames().getLast().type());
             assertEquals(one.sent(), stored(world, tenant, one.listening()));
         }
     }
@@ -112,8 +111,8 @@ class FaithfulStreamsTest {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            texts.forEach((question, sent) -> futures.add(threads.submit(
-                    () -> new Heard(question, sent, hear(world, tenant, http, question, begun)))));
+            texts.forEach((question, sent) -> futures.add(
+                    threads.submit(() -> new Heard(question, sent, hear(world, tenant, http, question, begun)))));
         }
         var heard = new ArrayList<Heard>();
         for (var future : futures) {

@@ -81,8 +81,7 @@ class CallBook {
         return switch (arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())) {
             case Refused(var code, var sentence, var stored) ->
                 refuse(entry, What.of(endpoint), stored, Failed.certainly(code, sentence, false));
-            case Ready ready ->
-                endpoint.reads() ? read(entry, endpoint, ready) : changes.open(entry, endpoint, ready);
+            case Ready ready -> endpoint.reads() ? read(entry, endpoint, ready) : changes.open(entry, endpoint, ready);
         };
     }
 

@@ -58,7 +58,10 @@ class CallRecords {
     static Ending lapsed(CallState state, boolean uncertain) {
         return state == CallState.AWAITING
                 ? Ending.unconfirmed(
-                        CallState.EXPIRED, "confirmation-expired", "The visitor did not confirm this in time.", uncertain)
+                        CallState.EXPIRED,
+                        "confirmation-expired",
+                        "The visitor did not confirm this in time.",
+                        uncertain)
                 : Ending.atOnce(new Failed("interrupted", UNKNOWN, false, true));
     }
 

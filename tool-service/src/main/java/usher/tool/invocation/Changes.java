@@ -29,8 +29,8 @@ import usher.tool.target.Outcome.Failed;
 class Changes {
     private static final Failed BUSY =
             Failed.certainly("call-in-progress", "This is being done right now. Do not ask for it again.", false);
-    private static final Failed PENDING = Failed.certainly(
-            "confirmation-pending", "The visitor is being asked to confirm this already.", false);
+    private static final Failed PENDING =
+            Failed.certainly("confirmation-pending", "The visitor is being asked to confirm this already.", false);
 
     private final Effects effects;
     private final Invocations invocations;
@@ -86,8 +86,8 @@ class Changes {
 
     private Uni<Opening> judge(Change change, Effect effect, Before last) {
         var asking = change.entry().wanted().messageId();
-        var verdict = Episodes.judge(
-                effect, last.attempt(), asking, change.endpoint().knowsKeys(), clock.instant());
+        var verdict =
+                Episodes.judge(effect, last.attempt(), asking, change.endpoint().knowsKeys(), clock.instant());
         return switch (verdict) {
             case BEGIN -> settle(change, last).chain(() -> begin(change, effect));
             case AGAIN ->
@@ -136,9 +136,7 @@ class Changes {
     }
 
     private Uni<Opening> attempt(Change change, Effect effect, boolean unsure) {
-        return change.endpoint().needsConfirmation()
-                ? ask(change, effect, unsure)
-                : start(change, effect, unsure);
+        return change.endpoint().needsConfirmation() ? ask(change, effect, unsure) : start(change, effect, unsure);
     }
 
     private Uni<Opening> start(Change change, Effect effect, boolean unsure) {
@@ -181,8 +179,7 @@ class Changes {
     }
 
     private Uni<Opening> over(Change change, Ending ending) {
-        return store(change, new Beginning.Over(ending, null))
-                .replaceWith(() -> Over.of(ending));
+        return store(change, new Beginning.Over(ending, null)).replaceWith(() -> Over.of(ending));
     }
 
     private Uni<Void> store(Change change, Beginning beginning) {

@@ -59,9 +59,10 @@ class Confirmations {
     Uni<Opening> decide(TenantId tenant, CallId call, DecideCall said) {
         return tenancy.sql(
                 tenant,
-                connection -> effects.holdOf(connection, tenant, call).chain(effect -> invocations
-                        .toDecide(connection, tenant, call)
-                        .chain(waiting -> decide(connection, tenant, said, waiting, effect))));
+                connection -> effects.holdOf(connection, tenant, call)
+                        .chain(effect -> invocations
+                                .toDecide(connection, tenant, call)
+                                .chain(waiting -> decide(connection, tenant, said, waiting, effect))));
     }
 
     private Uni<Opening> decide(
@@ -70,7 +71,9 @@ class Confirmations {
             DecideCall said,
             @Nullable WaitingCall waiting,
             @Nullable Effect effect) {
-        if (waiting == null || effect == null || !said.conversation().equals(waiting.call().conversation())) {
+        if (waiting == null
+                || effect == null
+                || !said.conversation().equals(waiting.call().conversation())) {
             throw Refusal.notFound();
         }
         var call = waiting.call();
@@ -150,7 +153,11 @@ class Confirmations {
     }
 
     private Uni<Opening> end(Entry entry, Ending ending) {
-        return records.end(entry.connection(), entry.tenant(), entry.waiting().call().stored(), ending)
+        return records.end(
+                        entry.connection(),
+                        entry.tenant(),
+                        entry.waiting().call().stored(),
+                        ending)
                 .map(Over::of);
     }
 

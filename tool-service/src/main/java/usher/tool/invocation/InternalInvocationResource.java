@@ -49,9 +49,10 @@ class InternalInvocationResource {
     @Accepts(Credential.SERVICE)
     @Operation(
             summary = "Run a tool",
-            description = "Once per call_id. A tool that spends money answers needs_confirmation and runs when the visitor has"
-                    + " confirmed. A tool that changes something does so once for the same arguments in one conversation, until"
-                    + " the outcome is known and the visitor has spoken again. 409 call-in-progress, call-id-reused.")
+            description =
+                    "Once per call_id. A tool that spends money answers needs_confirmation and runs when the visitor has"
+                            + " confirmed. A tool that changes something does so once for the same arguments in one conversation, until"
+                            + " the outcome is known and the visitor has spoken again. 409 call-in-progress, call-id-reused.")
     public Uni<OutcomeView> run(@NotNull @Valid InvokeTool wanted, RoutingContext request) {
         var tenant = caller.tenant();
         return service.run(tenant, wanted)
@@ -65,9 +66,10 @@ class InternalInvocationResource {
     @Accepts(Credential.SERVICE)
     @Operation(
             summary = "Confirm or decline a call that waits",
-            description = "The first decision counts and gets what came of it; so does every repetition. 404 in another"
-                    + " conversation than that of the call. 409 confirmation-mismatch when the identity is another than that which"
-                    + " asked; call-in-progress. A call that was not confirmed in time has failed as confirmation-expired.")
+            description =
+                    "The first decision counts and gets what came of it; so does every repetition. 404 in another"
+                            + " conversation than that of the call. 409 confirmation-mismatch when the identity is another than that which"
+                            + " asked; call-in-progress. A call that was not confirmed in time has failed as confirmation-expired.")
     public Uni<OutcomeView> decide(
             @PathParam("call") CallId call, @NotNull @Valid DecideCall said, RoutingContext request) {
         var tenant = caller.tenant();

@@ -59,7 +59,8 @@ class InvocationRows {
         var sealed = row.getString("former_sealed_secret");
         return sealed == null
                 ? null
-                : new Former(sealed, row.getOffsetDateTime("former_secret_until").toInstant());
+                : new Former(
+                        sealed, row.getOffsetDateTime("former_secret_until").toInstant());
     }
 
     Before before(Row row) {

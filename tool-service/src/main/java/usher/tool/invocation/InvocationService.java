@@ -47,8 +47,8 @@ class InvocationService {
     /** That a success was told has to be noted, or it would be told again; every other outcome is judged by what it says. */
     private static Answer answer(Started started, Ending ending) {
         var news = ending.state() == CallState.SUCCEEDED ? started.stored().episode() : null;
-        var source = new Answer.Source(
-                started.call().name(), started.destination().kind());
+        var source =
+                new Answer.Source(started.call().name(), started.destination().kind());
         return new Answer.Ended(ending, source, false, news);
     }
 }

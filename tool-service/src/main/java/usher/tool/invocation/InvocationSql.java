@@ -20,8 +20,9 @@ final class InvocationSql {
             """;
 
     /** One row always: what is stored of call $2 of tenant $1, and where its tool $3 is called. */
-    static final String STANDING = "select * from (select 1) as one left join (" + BEFORE
-            + " and call_id = $2) i on true left join (" + TENANT_TOOL + " and t.enabled and c.name = $3 order by c.tenant_id nulls last limit 1) e on true";
+    static final String STANDING =
+            "select * from (select 1) as one left join (" + BEFORE + " and call_id = $2) i on true left join ("
+                    + TENANT_TOOL + " and t.enabled and c.name = $3 order by c.tenant_id nulls last limit 1) e on true";
 
     static final String FIND = BEFORE + " and id = $2";
 

@@ -30,14 +30,12 @@ public record OutcomeView(
     public record ConfirmationView(Instant expiresAt) {}
 
     /** Where a result comes from: a tool, and the kind of target behind it; and whether it was cut to size. */
-    public record ProvenanceView(
-            String tool, @Nullable String target, boolean truncated) {}
+    public record ProvenanceView(String tool, @Nullable String target, boolean truncated) {}
 
     static OutcomeView of(Answer answer, int longest) {
         return switch (answer) {
             case Answer.Waiting(var expiresAt) ->
-                new OutcomeView(
-                        "needs_confirmation", null, null, null, 0, new ConfirmationView(expiresAt), null, null);
+                new OutcomeView("needs_confirmation", null, null, null, 0, new ConfirmationView(expiresAt), null, null);
             case Answer.Ended ended -> of(ended, longest);
         };
     }

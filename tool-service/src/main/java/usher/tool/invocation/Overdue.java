@@ -97,8 +97,8 @@ class Overdue {
                         left.tenant(), left.stored().tool(), ending.state().text()))
                 .replaceWith(1)
                 .onFailure()
-                .invoke(failure -> LOG.warnf(
-                        "A call could not be ended tenant=%s cause=%s", left.tenant(), failure.toString()))
+                .invoke(failure ->
+                        LOG.warnf("A call could not be ended tenant=%s cause=%s", left.tenant(), failure.toString()))
                 .onFailure()
                 .recoverWithItem(0);
     }

@@ -41,9 +41,10 @@ class TestCallResource {
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     @Operation(
             summary = "Try a tool out",
-            description = "Calls the tool for real, switched on or not, and shows the status, the body as it came, and what a"
-                    + " model would be told. With dry_run nothing is sent: it shows the request, without what is secret in it. A test"
-                    + " is in the log as one, is not metered, and belongs to no conversation; whoever makes it confirms it.")
+            description =
+                    "Calls the tool for real, switched on or not, and shows the status, the body as it came, and what a"
+                            + " model would be told. With dry_run nothing is sent: it shows the request, without what is secret in it. A test"
+                            + " is in the log as one, is not metered, and belongs to no conversation; whoever makes it confirms it.")
     public Uni<TestView> test(
             @PathParam("tool") ToolId tool,
             @QueryParam("tenant") @Nullable TenantId tenant,

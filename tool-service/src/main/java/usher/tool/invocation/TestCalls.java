@@ -123,9 +123,7 @@ class TestCalls {
         var running = new Beginning.Running(null, false, Deadlines.of(endpoint, now), confirmedBy);
         var asked = new Asked(trial.wanted().callId(), null, null);
         return records.start(
-                connection,
-                trial.tenant(),
-                new NewCall(id, asked, What.of(endpoint), ready.stored(), running, now));
+                connection, trial.tenant(), new NewCall(id, asked, What.of(endpoint), ready.stored(), running, now));
     }
 
     private OutcomeView view(Ending ending, Answer.@Nullable Source source) {

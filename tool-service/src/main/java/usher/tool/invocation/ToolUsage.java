@@ -31,8 +31,7 @@ class ToolUsage {
             return Uni.createFrom().voidItem();
         }
         var lines = List.of(new UsageLine(Metric.TOOL_CALLS, 1, 0));
-        var dimensions =
-                Map.of("tool", call.tool(), "conversation", conversation.toString(), "state", state.text());
+        var dimensions = Map.of("tool", call.tool(), "conversation", conversation.toString(), "state", state.text());
         return outbox.append(connection, events.of(tenant, new UsageRecorded(lines, dimensions)));
     }
 }

@@ -6,6 +6,4 @@ import usher.tool.invocation.Standing.Before;
 
 /** A call that had to be confirmed. {@code sealedArguments} are there while it waits, as the model said them. */
 record WaitingCall(
-        Before call,
-        @Nullable ToolId tool,
-        @Nullable String sealedArguments) {}
+        Before call, @Nullable ToolId tool, @Nullable String sealedArguments) {}

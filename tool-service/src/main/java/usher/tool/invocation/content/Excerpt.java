@@ -83,8 +83,10 @@ public record Excerpt(JsonNode value, boolean truncated) {
             }
             var whole = text.textValue();
             int end = Math.max(0, Math.min(whole.length(), left) - MARK.length());
-            // Escapes make a text longer on the wire than it is; half of what is left is always short enough for most of them.
-            while (end > 0 && TextNode.valueOf(whole.substring(0, end)).toString().length() > left) {
+            // Escapes make a text longer on the wire than it is; half of what is left is always short enough for most
+            // of them.
+            while (end > 0
+                    && TextNode.valueOf(whole.substring(0, end)).toString().length() > left) {
                 end /= 2;
             }
             left = 0;

@@ -38,7 +38,8 @@ public final class Redaction {
             case ObjectNode object -> object(object);
             case ArrayNode array -> array(array);
             case TextNode text -> TextNode.valueOf(CardNumbers.redact(text.textValue()));
-            default -> node.isNumber() && CardNumbers.isCard(node.asText()) ? JSON.textNode(CardNumbers.REDACTED) : node;
+            default ->
+                node.isNumber() && CardNumbers.isCard(node.asText()) ? JSON.textNode(CardNumbers.REDACTED) : node;
         };
     }
 
@@ -48,7 +49,8 @@ public final class Redaction {
 
     private static JsonNode object(ObjectNode object) {
         var redacted = JSON.objectNode();
-        object.properties().forEach(member -> redacted.set(member.getKey(), member(member.getKey(), member.getValue())));
+        object.properties()
+                .forEach(member -> redacted.set(member.getKey(), member(member.getKey(), member.getValue())));
         return redacted;
     }
 

@@ -37,7 +37,7 @@ public class Telling {
                         .completionStage(telling)
                         .ifNoItem()
                         .after(PATIENCE)
-                        .recoverWithNull();
+                        .recoverWithUni(Uni.createFrom().voidItem());
     }
 
     /** Before the answer is sent; whoever sends it says by {@link #sent} or {@link #lost} how that went. */

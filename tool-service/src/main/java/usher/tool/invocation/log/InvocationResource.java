@@ -37,8 +37,9 @@ class InvocationResource {
     @Accepts(Credential.MEMBER)
     @Operation(
             summary = "List calls",
-            description = "Newest first, tests included unless test=false. Secrets, card numbers and values of visitors'"
-                    + " identities are not in arguments and results; what is very long was cut.")
+            description =
+                    "Newest first, tests included unless test=false. Secrets, card numbers and values of visitors'"
+                            + " identities are not in arguments and results; what is very long was cut.")
     public Uni<Page<InvocationView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant,
             @Valid @BeanParam InvocationFilter filter,

@@ -13,8 +13,10 @@ import usher.contracts.id.MessageId;
  * One call as the tenant's people see it; neither values of the visitor's identity nor secrets are in arguments and result.
  * {@code state} is running, awaiting, succeeded, failed, declined or expired; a test has no conversation.
  */
-@Schema(description = "state is running, awaiting, succeeded, failed, declined or expired. uncertain: the target may have done"
-        + " its work all the same. repeats: the call whose outcome was told again. A test has no conversation.")
+@Schema(
+        description =
+                "state is running, awaiting, succeeded, failed, declined or expired. uncertain: the target may have done"
+                        + " its work all the same. repeats: the call whose outcome was told again. A test has no conversation.")
 public record InvocationView(
         InvocationId id,
         String tool,
@@ -42,8 +44,5 @@ public record InvocationView(
 
     /** What was decided, by whom ({@code vis_…} or, for a test, {@code mem_…}), in which message, and when. */
     public record DecisionView(
-            String decision,
-            String by,
-            @Nullable MessageId message,
-            Instant at) {}
+            String decision, String by, @Nullable MessageId message, Instant at) {}
 }
