@@ -123,7 +123,9 @@ public final class Tool {
         Eventually.until(
                 "the tool runs",
                 SOON,
-                () -> service.send("POST", INVOCATIONS, call.next()).text("/state").equals("succeeded"));
+                () -> service.send("POST", INVOCATIONS, call.next())
+                        .text("/state")
+                        .equals("succeeded"));
     }
 
     private void run(Duration time, int requests) {

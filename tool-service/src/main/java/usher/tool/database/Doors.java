@@ -43,6 +43,10 @@ class Doors {
 
     /** Fails with something that {@link Trouble#of} understands. */
     <T> Uni<T> visit(Link link, Duration time, Function<SqlConnection, Future<T>> use) {
+        return Uni.createFrom().deferred(() -> enter(link, time, use));
+    }
+
+    private <T> Uni<T> enter(Link link, Duration time, Function<SqlConnection, Future<T>> use) {
         var settings = DatabaseSettings.of(link.settings());
         var target = new Target(link.tenant(), link.id().toString(), settings.place());
         if (!breaker.admits(target)) {
@@ -55,15 +59,15 @@ class Doors {
         return egress.admit(link.tenant(), settings.host(), settings.port())
                 .chain(passage -> switch (passage) {
                     case Denied denied -> Doors.<T>failed(Trouble.NOT_ALLOWED);
-                    case Admitted(var origin, var address) when mayBePlain(settings, address) ->
+                    case Admitted(var origin, var address)
+                    when mayBePlain(settings, address) ->
                         UniHelper.toUni(inTime(connect(link, settings, address), time, use));
                     case Admitted exposed -> Doors.<T>failed(Trouble.NOT_ALLOWED);
                 })
                 .onItemOrFailure()
-                .invoke((result, failure) -> {
-                    leave(link.id());
-                    remember(target, failure);
-                });
+                .invoke((result, failure) -> remember(target, failure))
+                .onTermination()
+                .invoke(() -> leave(link.id()));
     }
 
     /** Without encryption a database is asked inside the own network alone, where the guard lets one go there at all. */

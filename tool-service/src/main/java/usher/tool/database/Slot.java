@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One placeholder: which argument goes there, and as what. */
 record Slot(String name, Type type) {
     /**
-     * What JSON Schema says a value is, with PostgreSQL's name for it: a statement is prepared with types, and the wire knows
-     * no "whatever fits". Other types of a column are reached by a cast in the statement.
+     * What JSON Schema says a value is, with PostgreSQL's name for it: a statement is prepared with types, and the wire
+     * knows no "whatever fits". Other types of a column are reached by a cast in the statement.
      */
     enum Type {
         TEXT("text"),
@@ -67,7 +67,7 @@ record Slot(String name, Type type) {
                 .orElse(type.asText());
     }
 
-    /** What is bound; an argument that is not there is null. Throws {@link DateTimeException} or {@link IllegalArgumentException}. */
+    /** What is bound, null where there is no argument. Throws {@link DateTimeException} or IllegalArgumentException. */
     @Nullable
     Object value(ObjectNode arguments, Driver driver) {
         var given = arguments.path(name);

@@ -14,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Trouble(String code, String sentence, boolean retryable, boolean down) {
     static final Trouble SLOW = new Trouble("tool-timeout", "The database did not answer in time.", true, true);
+    /** Said by the database itself, which is well: it is the statement that takes long. */
+    private static final Trouble LONG_STATEMENT =
+            new Trouble("tool-timeout", "The database did not answer in time.", true, false);
+
     static final Trouble BUSY =
             new Trouble("tool-busy", "The database is being asked too much at the moment.", true, false);
     static final Trouble LEFT_ALONE = new Trouble(
             "tool-unavailable", "The database has been failing and is left alone for a moment.", true, false);
     static final Trouble NOT_ALLOWED = new Trouble(
             "url-not-allowed",
-            "The database is at an address that tools may not reach, or not encrypted on its way, or its name is unknown.",
+            "The database is at an address that tools may not reach, or not encrypted on its way, or its name is"
+                    + " unknown.",
             false,
             false);
     private static final Trouble UNREACHABLE =
@@ -29,7 +34,7 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
             new Trouble("result-too-large", "The database's answer is too large.", false, false);
     private static final Trouble TLS = new Trouble(
             "database-tls", "The database offers no encryption, or its certificate is not the host's.", false, false);
-    private static final Set<Integer> MYSQL_SLOW = Set.of(1317, 1969, 3024);
+    private static final Set<Integer> MYSQL_SLOW = Set.of(1317, 1421, 1969, 3024);
     private static final Set<Integer> MYSQL_SIGN_IN = Set.of(1044, 1045, 1130, 1251, 1698, 2059);
     private static final Set<Integer> MYSQL_FORBIDDEN = Set.of(1142, 1143, 1227, 1370, 1792);
     private static final Set<Integer> MYSQL_STATEMENT =
@@ -64,7 +69,7 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
     /** See "PostgreSQL Error Codes" in its manual. */
     private static Trouble postgres(String state) {
         if ("57014".equals(state)) {
-            return SLOW;
+            return LONG_STATEMENT;
         }
         if ("42501".equals(state) || "25006".equals(state)) {
             return refused("database-forbidden", state);
@@ -78,11 +83,14 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
         };
     }
 
-    /** See "Server Error Message Reference" in MySQL's manual, and MariaDB's for 1969. */
+    /**
+     * See "Server Error Message Reference" in MySQL's manual, and MariaDB's for 1969; 1421 is what a cursor says whose
+     * statement was ended.
+     */
     private static Trouble mysql(int number) {
         var text = Integer.toString(number);
         if (MYSQL_SLOW.contains(number)) {
-            return SLOW;
+            return LONG_STATEMENT;
         }
         if (MYSQL_DOWN.contains(number)) {
             return UNREACHABLE;

@@ -52,8 +52,7 @@ class EgressRuleResource {
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<RestResponse<EgressRuleView>> add(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid AllowHost wanted) {
-        return rules.add(caller.tenant(tenant), wanted.rule())
-                .map(added -> RestResponse.status(Status.CREATED, added));
+        return rules.add(caller.tenant(tenant), wanted.rule()).map(added -> RestResponse.status(Status.CREATED, added));
     }
 
     @DELETE

@@ -80,7 +80,7 @@ class Listings {
         });
     }
 
-    /** The first of a name counts; tools whose headers cannot be told from their schema are passed over, as the protocol asks. */
+    /** The first of a name counts; tools whose schema marks headers wrongly are passed over, as the protocol asks. */
     private void take(JsonNode tool, Map<String, RemoteTool> sofar) {
         boolean usable = tool.path("name").isTextual()
                 && tool.path("inputSchema") instanceof ObjectNode schema

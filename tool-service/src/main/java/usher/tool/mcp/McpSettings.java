@@ -16,7 +16,8 @@ record McpSettings(URI url, Auth auth) {
     private static final Set<String> KNOWN = Set.of("url", "auth", "header", "token_url", "client_id", "scope");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern OWN_HEADER = Pattern.compile(
-            "(?i)mcp-.*|host|content-.*|accept.*|connection|transfer-encoding|te|upgrade|user-agent|trace.*|x-forwarded-.*|forwarded|via");
+            "(?i)mcp-.*|host|content-.*|accept.*|connection|transfer-encoding|te|upgrade|user-agent|trace.*"
+                    + "|x-forwarded-.*|forwarded|via");
 
     /** How a request says on whose behalf it comes. */
     sealed interface Auth {

@@ -39,7 +39,7 @@ class Servers {
         this.config = config;
     }
 
-    /** A request in the words of both eras: {@code name} and {@code headers} are said again in headers where that is asked for. */
+    /** A request in the words of both eras; {@code name} and {@code headers} go into headers where an era wants that. */
     record Asked(
             String method,
             ObjectNode params,

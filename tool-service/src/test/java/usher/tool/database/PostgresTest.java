@@ -4,36 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static usher.tool.database.Asking.link;
+import static usher.tool.database.Asking.parsed;
+import static usher.tool.database.Asking.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import usher.contracts.id.CallId;
-import usher.contracts.id.IntegrationId;
-import usher.contracts.id.OperationId;
-import usher.contracts.id.TenantId;
-import usher.contracts.id.ToolId;
 import usher.kit.test.EmbeddedPlatform;
-import usher.tool.credential.Credentials;
 import usher.tool.integration.Health.Failing;
 import usher.tool.integration.Health.Working;
-import usher.tool.integration.IntegrationKind;
 import usher.tool.integration.Link;
-import usher.tool.integration.Operation;
-import usher.tool.target.Call;
 import usher.tool.target.Outcome;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
@@ -56,8 +48,8 @@ class PostgresTest {
         other = Shop.open("cafe");
         for (var each : List.of(shop, other)) {
             each.execute(
-                    "create table orders (id int primary key, customer text, total numeric(12,2), big bigint, paid boolean,"
-                            + " placed timestamptz, day date, note jsonb, tags text[], ref uuid, bytes bytea)",
+                    "create table orders (id int primary key, customer text, total numeric(12,2), big bigint, paid"
+                            + " boolean, placed timestamptz, day date, note jsonb, tags text[], ref uuid, bytes bytea)",
                     "insert into orders values (1, '%s''s anna', 12.50, 9007199254740993, true, '2026-01-02 03:04:05+00',"
                                     .formatted(each.name())
                             + " '2026-01-02', '{\"a\": [1, null]}', array['x', 'y'],"
@@ -69,13 +61,15 @@ class PostgresTest {
 
     @Test
     void keepsTheTypesOfARow() throws Exception {
-        var row = rows(ask("select * from orders where id = :id", BY_ID, "{'id': 1}")).get(0);
+        var row = rows(ask("select * from orders where id = :id", BY_ID, "{'id': 1}"))
+                .get(0);
 
         assertEquals(
-                JSON.readTree("{\"id\": 1, \"customer\": \"fjord's anna\", \"total\": 12.50, \"big\": \"9007199254740993\","
-                        + " \"paid\": true, \"placed\": \"2026-01-02T03:04:05Z\", \"day\": \"2026-01-02\","
-                        + " \"note\": {\"a\": [1, null]}, \"tags\": [\"x\", \"y\"],"
-                        + " \"ref\": \"00000000-0000-0000-0000-000000000001\", \"bytes\": \"[2 bytes]\"}"),
+                JSON.readTree(
+                        "{\"id\": 1, \"customer\": \"fjord's anna\", \"total\": 12.50, \"big\": \"9007199254740993\","
+                                + " \"paid\": true, \"placed\": \"2026-01-02T03:04:05Z\", \"day\": \"2026-01-02\","
+                                + " \"note\": {\"a\": [1, null]}, \"tags\": [\"x\", \"y\"],"
+                                + " \"ref\": \"00000000-0000-0000-0000-000000000001\", \"bytes\": \"[2 bytes]\"}"),
                 JSON.readTree(row.toString()));
     }
 
@@ -83,13 +77,17 @@ class PostgresTest {
     void bindsWhateverIsSaidAsAValue() throws Exception {
         var statement = "select id from orders where customer = :name";
 
-        assertEquals(0, rows(ask(statement, text(), "{\"name\": \"x' or '1' = '1\"}")).size());
-        assertEquals(1, rows(ask(statement, text(), "{\"name\": \"fjord's anna\"}")).size());
+        assertEquals(
+                0,
+                rows(ask(statement, text(), "{\"name\": \"x' or '1' = '1\"}")).size());
+        assertEquals(
+                1, rows(ask(statement, text(), "{\"name\": \"fjord's anna\"}")).size());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "day = :v | {'type':'string','format':'date'} | '2026-01-02'",
                 "placed <= :v | {'type':'string','format':'date-time'} | '2026-01-02T04:04:05+01:00'",
@@ -101,10 +99,7 @@ class PostgresTest {
                 "(:v is null or id = 0) and total is not null | {'type':'integer'} | null",
             })
     void bindsEveryTypeOfParameter(String condition, String schema, String value) throws Exception {
-        var outcome = ask(
-                "select id from orders where " + condition,
-                "{'v': " + schema + "}",
-                "{'v': " + value + "}");
+        var outcome = ask("select id from orders where " + condition, "{'v': " + schema + "}", "{'v': " + value + "}");
 
         assertEquals(1, rows(outcome).size());
     }
@@ -112,7 +107,9 @@ class PostgresTest {
     @Test
     void refusesAValueThatIsNoDate() throws Exception {
         var outcome = ask(
-                "select id from orders where day = :v", "{'v': {'type':'string','format':'date'}}", "{'v': 'tomorrow'}");
+                "select id from orders where day = :v",
+                "{'v': {'type':'string','format':'date'}}",
+                "{'v': 'tomorrow'}");
 
         assertEquals("arguments-invalid", code(outcome));
     }
@@ -123,10 +120,16 @@ class PostgresTest {
 
         assertEquals(
                 "fjord's anna",
-                rows(ask(link(shop), statement, BY_ID, "{'id': 1}")).get(0).get("customer").asText());
+                rows(ask(link(shop), statement, BY_ID, "{'id': 1}"))
+                        .get(0)
+                        .get("customer")
+                        .asText());
         assertEquals(
                 "cafe's anna",
-                rows(ask(link(other), statement, BY_ID, "{'id': 1}")).get(0).get("customer").asText());
+                rows(ask(link(other), statement, BY_ID, "{'id': 1}"))
+                        .get(0)
+                        .get("customer")
+                        .asText());
     }
 
     @Test
@@ -147,7 +150,7 @@ class PostgresTest {
     void givesUpAnAnswerThatFloods() throws Exception {
         assertEquals(
                 "result-too-large",
-                code(ask("select repeat('x', 20000000) as t from orders where id = :id", BY_ID, "{'id': 1}")));
+                code(ask("select repeat('x', 5000000) as t from orders where id = :id", BY_ID, "{'id': 1}")));
     }
 
     @Test
@@ -155,6 +158,36 @@ class PostgresTest {
         var statement = "select count(*) from orders a, orders b, orders c, orders d where a.id >= :id";
 
         assertEquals("tool-timeout", code(ask(statement, BY_ID, "{'id': 0}")));
+    }
+
+    @Test
+    void asksADatabaseSoOftenAtOnceAndNoMore() throws Exception {
+        var link = link(shop);
+        var slow = "select count(*) from orders a, orders b, orders c, orders d where a.id >= :id";
+
+        var running = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> slowly(link, slow), Thread::startVirtualThread))
+                .limit(10)
+                .toList();
+
+        assertEquals(
+                2,
+                running.stream()
+                        .map(CompletableFuture::join)
+                        .filter("tool-busy"::equals)
+                        .count());
+        assertEquals(
+                1,
+                rows(ask(link, "select 1 as a where :id = 1", BY_ID, "{'id': 1}"))
+                        .size());
+    }
+
+    private String slowly(Link link, String statement) {
+        try {
+            return code(ask(link, statement, BY_ID, "{'id': 0}"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The statement is harmless to look at; the function behind it is not. */
@@ -166,7 +199,10 @@ class PostgresTest {
                 "grant execute on function harmless() to " + shop.user());
 
         assertEquals("database-forbidden", code(ask("select harmless() as a where :id = 1", BY_ID, "{'id': 1}")));
-        assertEquals(1, rows(ask("select id from orders where id = :id", BY_ID, "{'id': 1}")).size());
+        assertEquals(
+                1,
+                rows(ask("select id from orders where id = :id", BY_ID, "{'id': 1}"))
+                        .size());
     }
 
     @ParameterizedTest
@@ -187,7 +223,8 @@ class PostgresTest {
 
     @Test
     void testsAConnection() {
-        assertTrue(assertInstanceOf(Working.class, connector.test(link(shop)).await().atMost(Duration.ofSeconds(10)))
+        assertTrue(assertInstanceOf(
+                        Working.class, connector.test(link(shop)).await().atMost(Duration.ofSeconds(10)))
                 .detail()
                 .contains("PostgreSQL"));
         assertEquals("database-sign-in", failing(link(settings(shop), "wrong")));
@@ -211,7 +248,15 @@ class PostgresTest {
     void judgesSettingsAndCredentials() throws Exception {
         assertEquals(List.of(), connector.judge(settings(shop), Set.of("password")));
         assertEquals(
-                List.of("/driver", "/host", "/port", "/database", "/user", "/tls", "/credentials/password", "/credentials/key"),
+                List.of(
+                        "/driver",
+                        "/host",
+                        "/port",
+                        "/database",
+                        "/user",
+                        "/tls",
+                        "/credentials/password",
+                        "/credentials/key"),
                 connector
                         .judge(
                                 parsed("{'driver':'oracle','host':'a/b','port':0,'database':'','tls':'maybe'}"),
@@ -227,24 +272,11 @@ class PostgresTest {
     }
 
     private Outcome ask(String statement, String properties, String arguments) throws Exception {
-        return ask(link(shop), statement, properties, arguments);
+        return Asking.ask(connector, link(shop), statement, properties, arguments);
     }
 
     private Outcome ask(Link link, String statement, String properties, String arguments) throws Exception {
-        var definition = JsonNodeFactory.instance.objectNode().put("statement", statement);
-        var parameters = parsed("{'type': 'object', 'properties': " + properties + "}");
-        assertEquals(List.of(), connector.judge(link.settings(), definition, parameters));
-        var operation = new Operation(new OperationId(UUID.randomUUID()), "ask", definition, parameters, true);
-        var call = new Call(
-                link.tenant(),
-                new ToolId(UUID.randomUUID()),
-                "ask",
-                new CallId(UUID.randomUUID()),
-                "key",
-                parsed(arguments),
-                JsonNodeFactory.instance.objectNode(),
-                Duration.ofSeconds(5));
-        return connector.call(link, operation, call).await().atMost(Duration.ofSeconds(10)).outcome();
+        return Asking.ask(connector, link, statement, properties, arguments);
     }
 
     private static String text() {
@@ -261,34 +293,5 @@ class PostgresTest {
 
     private static String code(Outcome outcome) {
         return assertInstanceOf(Failed.class, outcome).code();
-    }
-
-    private static Link link(Shop shop) {
-        return link(settings(shop), shop.password());
-    }
-
-    private static Link link(ObjectNode settings, String password) {
-        return new Link(
-                new TenantId(UUID.randomUUID()),
-                new IntegrationId(UUID.randomUUID()),
-                IntegrationKind.DATABASE,
-                1,
-                settings,
-                new Credentials(Map.of("password", password)));
-    }
-
-    private static ObjectNode settings(Shop shop) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("driver", "postgresql")
-                .put("host", shop.host())
-                .put("port", shop.port())
-                .put("database", shop.name())
-                .put("user", shop.user())
-                .put("tls", "disable");
-    }
-
-    private static ObjectNode parsed(String json) throws Exception {
-        return (ObjectNode) JSON.readTree(json.contains("\"") ? json : json.replace('\'', '"'));
     }
 }

@@ -15,10 +15,12 @@ class QuestionTest {
     void bindsPlaceholdersByTheTypesOfTheirParameters() throws Exception {
         var question = postgres(
                 "select id::text, ':no' as t from orders where id = :id and placed > :since and email = :id2",
-                "{'id': {'type': 'integer'}, 'since': {'type': 'string', 'format': 'date'}, 'id2': {'type': 'string'}}");
+                "{'id': {'type': 'integer'}, 'since': {'type': 'string', 'format': 'date'}, 'id2': {'type':"
+                        + " 'string'}}");
 
         assertEquals(
-                "SELECT id::text, ':no' AS t FROM orders WHERE id = $1::bigint AND placed > $2::date AND email = $3::text",
+                "SELECT id::text, ':no' AS t FROM orders WHERE id = $1::bigint AND placed > $2::date AND email ="
+                        + " $3::text",
                 question.sql());
         assertEquals(
                 List.of("id", "since", "id2"),
@@ -39,11 +41,14 @@ class QuestionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "with recent as (select * from orders where placed > now() - interval '7 days') select count(*) from recent",
+                "with recent as (select * from orders where placed > now() - interval '7 days') select count(*) from"
+                        + " recent",
                 "select a from x union all select b from y order by 1 limit 5",
                 "select coalesce(sum(total), 0) filter (where paid) from orders group by customer having count(*) > 1",
-                "select name, tags from products where tags @> array['a'] and note ->> 'size' = 'it''s -- fine; really'",
-                "select \"update\" from orders join customers c using (customer_id) where substring(c.name from 1 for 3) = 'abc'",
+                "select name, tags from products where tags @> array['a'] and note ->> 'size' = 'it''s -- fine;"
+                        + " really'",
+                "select \"update\" from orders join customers c using (customer_id) where substring(c.name from 1 for"
+                        + " 3) = 'abc'",
             })
     void takesWhatReads(String statement) throws Exception {
         postgres(statement, "{}");
@@ -129,8 +134,7 @@ class QuestionTest {
 
     @Test
     void wantsEveryParameterUsed() {
-        var unfit = assertThrows(
-                Question.Unfit.class, () -> postgres("select 1", "{'id': {'type': 'integer'}}"));
+        var unfit = assertThrows(Question.Unfit.class, () -> postgres("select 1", "{'id': {'type': 'integer'}}"));
 
         assertEquals("parameter-unused", unfit.code);
     }

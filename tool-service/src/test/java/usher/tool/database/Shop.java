@@ -15,7 +15,11 @@ record Shop(String host, int port, String name, String user, String password) {
     static Shop open(String name) {
         var server = URI.create(System.getProperty("usher.postgres.url"));
         var shop = new Shop("localhost", server.getPort(), name, name + "_reader", "geheim");
-        execute(shop, "postgres", "create database " + name, "create role %s login password '%s'".formatted(shop.user(), shop.password()));
+        execute(
+                shop,
+                "postgres",
+                "create database " + name,
+                "create role %s login password '%s'".formatted(shop.user(), shop.password()));
         return shop;
     }
 

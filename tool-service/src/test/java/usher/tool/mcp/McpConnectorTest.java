@@ -56,8 +56,11 @@ class McpConnectorTest {
             assertEquals("get_stock", offer.name());
             assertEquals("read", offer.risk());
             assertEquals(3, succeeded(call(link, offer)).path("stock").asInt());
-            assertEquals(1, server.asked(stateless ? "server/discover" : "initialize").size());
-            assertEquals(stateless ? 0 : 1, server.asked("notifications/initialized").size());
+            assertEquals(
+                    1,
+                    server.asked(stateless ? "server/discover" : "initialize").size());
+            assertEquals(
+                    stateless ? 0 : 1, server.asked("notifications/initialized").size());
         }
     }
 
@@ -168,7 +171,9 @@ class McpConnectorTest {
                     succeeded(call(link, offers(link).getFirst())).toString());
 
             server.answer = "{\"content\":[],\"structuredContent\":{\"stock\":4}}";
-            assertEquals("{\"stock\":4}", succeeded(call(link, offers(link).getFirst())).toString());
+            assertEquals(
+                    "{\"stock\":4}",
+                    succeeded(call(link, offers(link).getFirst())).toString());
         }
     }
 
@@ -176,9 +181,12 @@ class McpConnectorTest {
     void signsInWithATokenThatIsRenewedWhenItIsTakenBack() {
         try (var server = new RemoteServer(true).offering("get-stock", "Looks up stock")) {
             server.token = "t1";
-            var tokenUrl = server.http().answer("/token", (request, number) -> request.response()
-                    .putHeader("content-type", "application/json")
-                    .end("{\"access_token\": \"t" + number + "\", \"expires_in\": 3600}"));
+            var tokenUrl = server.http()
+                    .answer(
+                            "/token",
+                            (request, number) -> request.response()
+                                    .putHeader("content-type", "application/json")
+                                    .end("{\"access_token\": \"t" + number + "\", \"expires_in\": 3600}"));
             var settings = settings(server)
                     .put("auth", "oauth2")
                     .put("token_url", tokenUrl)
@@ -207,21 +215,30 @@ class McpConnectorTest {
             assertEquals("shop 2", working(link(bearer, Map.of("token", "right"))));
             assertEquals("tool-sign-in", failing(link(bearer, Map.of("token", "wrong"))));
             assertEquals("result-invalid", failing(link(page, Map.of())));
-            assertEquals("tool-unreachable", failing(link(settings(server).put("url", "http://localhost:1/"), Map.of())));
+            assertEquals(
+                    "tool-unreachable", failing(link(settings(server).put("url", "http://localhost:1/"), Map.of())));
         }
     }
 
     @Test
     void judgesSettings() {
-        var settings = JsonNodeFactory.instance.objectNode().put("url", "ftp://x").put("auth", "header").put("header", "Mcp-Name");
+        var settings = JsonNodeFactory.instance
+                .objectNode()
+                .put("url", "ftp://x")
+                .put("auth", "header")
+                .put("header", "Mcp-Name");
 
         assertEquals(
                 List.of("/url", "/header"),
-                connector.judge(settings, Set.of()).stream().map(objection -> objection.pointer()).toList());
+                connector.judge(settings, Set.of()).stream()
+                        .map(objection -> objection.pointer())
+                        .toList());
         settings.put("url", "https://example.com/mcp").put("header", "X-Key");
         assertEquals(
                 List.of("/credentials/value", "/credentials/other"),
-                connector.judge(settings, Set.of("other")).stream().map(objection -> objection.pointer()).toList());
+                connector.judge(settings, Set.of("other")).stream()
+                        .map(objection -> objection.pointer())
+                        .toList());
         assertTrue(connector.judge(settings, Set.of("value")).isEmpty());
     }
 
@@ -230,17 +247,19 @@ class McpConnectorTest {
     }
 
     private String working(Link link) {
-        return assertInstanceOf(Working.class, connector.test(link).await().atMost(PATIENCE)).detail();
+        return assertInstanceOf(Working.class, connector.test(link).await().atMost(PATIENCE))
+                .detail();
     }
 
     private String failing(Link link) {
-        return assertInstanceOf(Failing.class, connector.test(link).await().atMost(PATIENCE)).code();
+        return assertInstanceOf(Failing.class, connector.test(link).await().atMost(PATIENCE))
+                .code();
     }
 
     private Outcome call(Link link, OfferedOperation offer) {
         assertEquals(List.of(), connector.judge(link.settings(), offer.definition(), offer.parameters()));
-        var operation =
-                new Operation(new OperationId(UUID.randomUUID()), offer.name(), offer.definition(), offer.parameters(), true);
+        var operation = new Operation(
+                new OperationId(UUID.randomUUID()), offer.name(), offer.definition(), offer.parameters(), true);
         var call = new Call(
                 link.tenant(),
                 new ToolId(UUID.randomUUID()),

@@ -24,7 +24,8 @@ final class RemoteServer implements AutoCloseable {
 
     RemoteServer(boolean stateless) {
         this.stateless = stateless;
-        server.answer(PATH, (request, number) -> answer(request, server.received(PATH).get(number - 1)));
+        server.answer(
+                PATH, (request, number) -> answer(request, server.received(PATH).get(number - 1)));
     }
 
     String url() {
@@ -37,14 +38,16 @@ final class RemoteServer implements AutoCloseable {
 
     RemoteServer offering(String name, String description) {
         tools.removeIf(tool -> tool.getString("name").equals(name));
-        tools.add(new JsonObject()
-                .put("name", name)
-                .put("description", description)
-                .put("annotations", new JsonObject().put("readOnlyHint", true))
-                .put(
-                        "inputSchema",
-                        new JsonObject("{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\","
-                                + " \"properties\": {\"sku\": {\"type\": \"string\", \"x-mcp-header\": \"Sku\"}}}")));
+        tools.add(
+                new JsonObject()
+                        .put("name", name)
+                        .put("description", description)
+                        .put("annotations", new JsonObject().put("readOnlyHint", true))
+                        .put(
+                                "inputSchema",
+                                new JsonObject(
+                                        "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\","
+                                                + " \"properties\": {\"sku\": {\"type\": \"string\", \"x-mcp-header\": \"Sku\"}}}")));
         return this;
     }
 
@@ -78,8 +81,12 @@ final class RemoteServer implements AutoCloseable {
         if (!sound) {
             send(request, 400, new JsonObject("{\"error\": {\"code\": -32020, \"message\": \"Header mismatch\"}}"));
         } else if ("server/discover".equals(method)) {
-            send(request, 200, result("{\"supportedVersions\": [\"2026-07-28\"], \"resultType\": \"complete\","
-                    + " \"_meta\": {\"io.modelcontextprotocol/serverInfo\": {\"name\": \"shop\", \"version\": \"2\"}}}"));
+            send(
+                    request,
+                    200,
+                    result(
+                            "{\"supportedVersions\": [\"2026-07-28\"], \"resultType\": \"complete\","
+                                    + " \"_meta\": {\"io.modelcontextprotocol/serverInfo\": {\"name\": \"shop\", \"version\": \"2\"}}}"));
         } else {
             send(request, 200, serve(received, method));
         }
@@ -89,10 +96,16 @@ final class RemoteServer implements AutoCloseable {
         var session = "s" + sessions.get();
         if ("initialize".equals(method)) {
             request.response().putHeader("mcp-session-id", session);
-            send(request, 200, result("{\"protocolVersion\": \"2025-06-18\", \"capabilities\": {\"tools\": {}},"
-                    + " \"serverInfo\": {\"name\": \"shop\", \"version\": \"1\"}}"));
+            send(
+                    request,
+                    200,
+                    result("{\"protocolVersion\": \"2025-06-18\", \"capabilities\": {\"tools\": {}},"
+                            + " \"serverInfo\": {\"name\": \"shop\", \"version\": \"1\"}}"));
         } else if (!session.equals(received.header("mcp-session-id"))) {
-            send(request, 400, new JsonObject("{\"error\": {\"code\": -32000, \"message\": \"No session\"}, \"id\": null}"));
+            send(
+                    request,
+                    400,
+                    new JsonObject("{\"error\": {\"code\": -32000, \"message\": \"No session\"}, \"id\": null}"));
         } else if ("notifications/initialized".equals(method)) {
             request.response().setStatusCode(202).end();
         } else {
@@ -118,8 +131,9 @@ final class RemoteServer implements AutoCloseable {
         var response = request.response().setStatusCode(status);
         if (events && status == 200) {
             response.putHeader("content-type", "text/event-stream")
-                    .end(": hello\n\nevent: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}\n\n"
-                            + "event: message\r\nid: 7\r\ndata: " + message.encode() + "\r\n\r\n");
+                    .end(
+                            ": hello\n\nevent: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{}}\n\n"
+                                    + "event: message\r\nid: 7\r\ndata: " + message.encode() + "\r\n\r\n");
         } else {
             response.putHeader("content-type", "application/json").end(message.encode());
         }
