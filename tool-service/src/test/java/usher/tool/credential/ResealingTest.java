@@ -52,7 +52,8 @@ class ResealingTest {
 
     @BeforeEach
     void register() {
-        tool = ToolId.fromString(Tools.register(Tools.plainTool(Tools.newName()))).value();
+        tool = ToolId.fromString(Tools.register(Tools.plainTool(Tools.newName())))
+                .value();
     }
 
     @AfterEach
