@@ -94,6 +94,7 @@ class AnswerBooks {
         json.put("activity", activity(tenant, asked, answer, insight));
         json.set("citations", array(answer.citations()));
         json.set("tool_calls", array(answer.tools()));
+        waiting(json, answer);
         json.set("passages", array(answer.passages()));
         json.set("tools", array(answer.tools().stream().map(ToolUse::id).toList()));
         return json.toString();
@@ -123,6 +124,17 @@ class AnswerBooks {
     /** Most answers cite nothing and call nothing. */
     private JsonNode array(List<?> values) {
         return values.isEmpty() ? mapper.createArrayNode() : mapper.valueToTree(values);
+    }
+
+    private static void waiting(ObjectNode json, Answer answer) {
+        for (var use : answer.tools()) {
+            if (use.isWaiting() && use.confirmation() != null) {
+                json.withArray("confirmations")
+                        .addObject()
+                        .put("call", use.id().value().toString())
+                        .put("expires_at", use.confirmation().expiresAt().toString());
+            }
+        }
     }
 
     /** One event for the model that answered, and one for each other that was used before it. */

@@ -138,7 +138,8 @@ public class RunningTurns {
                                         row.getString("text"),
                                         row.getString("locale"),
                                         row.getString("subject"),
-                                        History.read(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts"))))
+                                        History.read(
+                                                row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts"))))
                                 .findFirst()));
     }
 

@@ -124,7 +124,9 @@ class DeadTurns {
                 left.subject() == null ? Map.of() : Map.of("sub", left.subject()),
                 left.locale(),
                 Grant.NONE,
-                Terms.NONE);
+                Terms.NONE,
+                turn.visitor(),
+                null);
     }
 
     /** Its reservation may have ended before: then totals were counted without what it took. */

@@ -26,7 +26,9 @@ final class Told {
     static Multi<Frame> frames(TurnId turn, ConversationId conversation, MessageView message) {
         var events = new ArrayList<ReplyEvent>();
         events.add(new TurnStarted(turn, conversation, message.id()));
-        message.toolCalls().forEach(tool -> events.add(new ToolProgress(tool.id(), tool.label(), tool.state())));
+        message.toolCalls()
+                .forEach(tool ->
+                        events.add(new ToolProgress(tool.id(), tool.label(), tool.state(), tool.confirmation())));
         if (!message.text().isEmpty()) {
             events.add(new TextDelta(message.id(), message.text()));
         }

@@ -21,6 +21,7 @@ import usher.chat.conversation.Transcripts;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.RateHeaders;
 import usher.chat.limit.Spent;
+import usher.chat.turn.AskQuestion.Choice;
 import usher.chat.turn.ReplyEvent.Failed;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
@@ -50,6 +51,7 @@ class TurnService {
     private final TurnBooks books;
     private final LiveTurns turns;
     private final FrameLog log;
+    private final Decisions decisions;
 
     TurnService(
             Entrance entrance,
@@ -61,7 +63,8 @@ class TurnService {
             TenantSnapshots tenants,
             TurnBooks books,
             LiveTurns turns,
-            FrameLog log) {
+            FrameLog log,
+            Decisions decisions) {
         this.entrance = entrance;
         this.conversations = conversations;
         this.durability = durability;
@@ -72,6 +75,7 @@ class TurnService {
         this.books = books;
         this.turns = turns;
         this.log = log;
+        this.decisions = decisions;
     }
 
     /** What one turn knows. */
@@ -95,10 +99,15 @@ class TurnService {
      * Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. The frames of a streamed
      * turn are recorded, so that it can be watched from any replica. Nothing is shown before the question is on the disk,
      * for which the model does not wait: a stream begins after that, and an answer that is given whole is stored after it.
+     * {@code choice} is what the question decides.
      */
-    Uni<Turn> take(TenantId tenant, Question question, Entrance.From from, boolean streamed) {
+    Uni<Turn> take(TenantId tenant, Question question, @Nullable Choice choice, Entrance.From from, boolean streamed) {
         return entrance.enter(tenant, question, from)
-                .chain(admitted -> ask(tenant, question, admitted, streamed)
+                .chain(admitted -> decisions
+                        .in(tenant, question, choice)
+                        .onFailure()
+                        .call(() -> books.settle(tenant, admitted, Spent.NOTHING))
+                        .chain(deciding -> ask(tenant, deciding, admitted, streamed))
                         .onFailure(Refusal.class)
                         .invoke(refusal ->
                                 RateHeaders.of(admitted.allowance().rates()).forEach(((Refusal) refusal)::header)));
@@ -191,13 +200,16 @@ class TurnService {
                 run.question().identity(),
                 run.question().locale(),
                 run.admitted().grant(),
-                Terms.NONE);
+                Terms.NONE,
+                run.asked().visitor(),
+                run.question().decision());
     }
 
     private void show(Run run, Reply reply, Step step) {
         switch (step) {
             case Step.Said said -> run.live().emit(new TextDelta(run.answer(), said.delta()));
-            case Step.UsedTool tool -> run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state()));
+            case Step.UsedTool tool ->
+                run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state(), tool.confirmation()));
             case Step.Cited cited -> run.live().emit(Told.cited(cited.citation()));
             case Step.Answered answered -> store(run, reply, answered.answer());
         }

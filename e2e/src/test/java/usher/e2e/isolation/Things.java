@@ -48,6 +48,8 @@ final class Things {
                                 "tenant",
                                 tenant.id()))
                 .orThrow();
+        var tool = operator.post("/api/v1/tools/own-tools" + tenant.query(), Bodies.ownTool())
+                .orThrow();
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -61,6 +63,7 @@ final class Things {
         things.byPath.put("/api/v1/chat/admin/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
         things.byPath.put("/api/v1/tools/egress-rules/{id}", rule.text("/id"));
+        things.byPath.put("/api/v1/tools/own-tools/{tool}", tool.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
@@ -97,7 +100,7 @@ final class Things {
 
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
-        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr)_[0-9a-z]{26}", "$1_" + fresh());
+        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol)_[0-9a-z]{26}", "$1_" + fresh());
     }
 
     private String owned(Operation operation, String parameter) {

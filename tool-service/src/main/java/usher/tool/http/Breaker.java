@@ -15,7 +15,7 @@ import usher.tool.http.HttpCall.Target;
  * the wall clock.
  */
 @ApplicationScoped
-class Breaker {
+public class Breaker {
     private static final int MOST = 10_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
@@ -42,7 +42,7 @@ class Breaker {
     }
 
     /** Whether to call the target now; who is admitted tells what came of it by {@link #worked} or {@link #failed}. */
-    boolean admits(Target target) {
+    public boolean admits(Target target) {
         var now = clock.instant();
         var admitted = new boolean[] {true};
         circuits.computeIfPresent(Part.of(target), (key, circuit) -> {
@@ -52,11 +52,11 @@ class Breaker {
         return admitted[0];
     }
 
-    void worked(Target target) {
+    public void worked(Target target) {
         circuits.remove(Part.of(target));
     }
 
-    void failed(Target target) {
+    public void failed(Target target) {
         var now = clock.instant();
         circuits.compute(
                 Part.of(target),

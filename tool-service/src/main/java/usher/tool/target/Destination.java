@@ -7,6 +7,14 @@ import usher.contracts.id.OperationId;
 
 /** Where a tenant's tool is called. */
 public sealed interface Destination {
+    /** What stands there, in one word. */
+    default String kind() {
+        return switch (this) {
+            case Webhook webhook -> "webhook";
+            case Operation operation -> "integration";
+        };
+    }
+
     /** An endpoint written for the tool; {@code sealedSecret} opens for the tenant alone. */
     record Webhook(URI url, String sealedSecret, @Nullable Former former) implements Destination {}
 
