@@ -5,7 +5,7 @@ import { build } from 'vite';
 
 /**
  * In bytes of brotli: what is loaded until a visitor can write, all there is once they have written, and each of the rest,
- * which few visitors need: the question how it was, the solver of challenges.
+ * which few visitors need: the question how it was, what is to be confirmed, the solver of challenges.
  */
 const budgets = { first: 10_000, all: 24_000, rare: 2_000 };
 const root = new URL('..', import.meta.url).pathname;
@@ -87,7 +87,7 @@ for (const name of scripts) {
 
 const brotliOf = (name) => sizes.get(name).brotli;
 const words = named('words');
-const rare = [solver, ...named('survey')];
+const rare = [solver, ...named('survey'), ...named('confirm')];
 const others = ['widget.js', chunk, talk, ...words, ...rare];
 const languages = scripts.filter((name) => ![...others, ...aliases.keys()].includes(name));
 const largest = (names) => Math.max(...names.map(brotliOf));

@@ -232,6 +232,48 @@ export const scenes = [
     },
   ],
   [
+    'confirm',
+    '',
+    async (ui, page) => {
+      await ui.ask('Please refund my order 1042');
+      await ui.answered();
+      await page.locator('.confirm').waitFor();
+    },
+  ],
+  [
+    'decided',
+    '',
+    async (ui, page) => {
+      await ui.ask('Please refund my order 1042');
+      await ui.answered();
+      await page.locator('.choice').nth(1).click();
+      await ui.answered(2);
+      await ui.ask('Please refund my order 1042');
+      await ui.answered(3);
+      await page.locator('.choice:visible').first().click();
+      await ui.answered(4);
+    },
+  ],
+  [
+    'deciding',
+    '',
+    async (ui, page) => {
+      await ui.ask('Please refund my order 1042');
+      await ui.answered();
+      await page.route(/turns$/, () => undefined);
+      await page.locator('.choice').first().click();
+    },
+  ],
+  [
+    'hebrew-confirm',
+    'key=pk_other&locale=he&lang=he',
+    async (ui, page) => {
+      await ui.ask('אני רוצה החזר כספי');
+      await ui.answered();
+      await page.locator('.confirm').waitFor();
+    },
+  ],
+  [
     'hebrew-thumbs',
     'key=pk_other&locale=he&lang=he',
     async (ui, page) => {

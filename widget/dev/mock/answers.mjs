@@ -67,7 +67,45 @@ const fallback = {
   text: 'I can help with orders, returns and products. Tell me a little more about what you are looking for.',
 };
 
+const inHebrew = (text) => /[\u0590-\u05ff]/.test(text);
+const refundIn = (text) => (inHebrew(text) ? 'החזר כספי על הזמנה 1042' : 'Refund of order 1042');
+
+/** Money moves when the visitor says so: a new call each time, open for so many seconds. */
+const refund = (text) => ({
+  tools: [
+    {
+      id: `tc_${Math.random().toString(36).slice(2)}`,
+      running: refundIn(text),
+      done: refundIn(text),
+      state: 'needs_confirmation',
+      confirmation: {
+        expires_at: new Date(Date.now() + (text.includes('#brief') ? 1_500 : 900_000)).toISOString(),
+        details: [
+          { name: inHebrew(text) ? 'הזמנה' : 'Order', value: '1042' },
+          { name: inHebrew(text) ? 'סכום' : 'Amount', value: '€228' },
+        ],
+      },
+    },
+  ],
+  text: inHebrew(text)
+    ? `אני צריך את האישור שלך לפני שאמשיך: ${refundIn(text)}.`
+    : `I need your confirmation before I go on: ${refundIn(text)}.`,
+});
+
+/** What is said and shown after a decision. */
+export const decided = ({ call, decision }) =>
+  decision === 'confirm'
+    ? {
+        tools: [{ id: call, running: 'Refund of order 1042', done: 'Refunded order 1042' }],
+        text: '€228 for order 1042 is on its way back to your card.',
+      }
+    : {
+        tools: [{ id: call, running: 'Refund of order 1042', done: 'Refund of order 1042', state: 'declined' }],
+        text: 'All right, I left it as it is.',
+      };
+
 const choices = [
+  [/refund my order|החזר כספי/i, refund],
   [/[\u0590-\u05ff]/, hebrew],
   [/everything|three things/i, several],
   [/order|parcel/i, order],
@@ -76,4 +114,7 @@ const choices = [
   [/hostile/i, hostile],
 ];
 
-export const answerTo = (text) => choices.find(([pattern]) => pattern.test(text))?.[1] ?? fallback;
+export function answerTo(text) {
+  const found = choices.find(([pattern]) => pattern.test(text))?.[1] ?? fallback;
+  return typeof found === 'function' ? found(text) : found;
+}

@@ -1,6 +1,6 @@
 // A faithful stand-in for chat-service: its paths, shapes and refusals, with everything kept in memory.
 import { randomUUID } from 'node:crypto';
-import { answerTo } from './answers.mjs';
+import { answerTo, decided } from './answers.mjs';
 import { challengeFor, solves } from './challenge.mjs';
 import { refusalFor } from './faults.mjs';
 import { keys } from './tenants.mjs';
@@ -39,9 +39,10 @@ export function chatService({ pace = 1 } = {}) {
   const answered = new Map();
   const requests = [];
   const feedback = [];
+  const decisions = [];
 
   async function turn(request, response, session) {
-    const { text, clientMessageId, conversation: named, ...rest } = await bodyOf(request);
+    const { text, clientMessageId, conversation: named, confirmation, ...rest } = await bodyOf(request);
     if (Object.keys(rest).some((field) => field !== 'locale')) return refuse(response, 400, 'unknown-field');
     if (!text || !clientMessageId) return refuse(response, 400, 'invalid');
     if (named && conversations.get(named)?.visitor !== session.visitor) return refuse(response, 404, 'not-found');
@@ -54,6 +55,8 @@ export function chatService({ pace = 1 } = {}) {
     }
     const before = answered.get(clientMessageId);
     if (before) return send(response, 200, before);
+    const waits = confirmation && waiting(named, confirmation.call);
+    if (confirmation && !waits) return refuse(response, 404, 'confirmation-unknown');
     const conversation = named ?? id('cnv');
     if (!named) conversations.set(conversation, { visitor: session.visitor, messages: [] });
     const { messages } = conversations.get(conversation);
@@ -61,15 +64,33 @@ export function chatService({ pace = 1 } = {}) {
     if (count === 1 || !messages.some((one) => one.text === text)) messages.push(message);
     const stored = (answer) => {
       messages.push(answer);
+      if (waits && answer.finish_reason === 'stop') {
+        waits.state = confirmation.decision === 'confirm' ? 'succeeded' : 'declined';
+        delete waits.confirmation;
+        decisions.push(confirmation);
+      }
       answered.set(clientMessageId, { turn: started.turn_id, conversation, message: answer, limits: null });
     };
     const started = { turn_id: id('trn'), conversation_id: conversation, message_id: id('msg') };
     // What was lost once is answered by the next try.
     const faults = count > 1 ? text.replace(/#(lost|reset|break|dies|error)/g, '') : text;
-    const running = startTurn({ started, text: faults, reply: answerTo(text), stored, pace });
+    const running = startTurn({
+      started,
+      text: faults,
+      reply: waits ? decided(confirmation) : answerTo(text),
+      stored,
+      pace,
+    });
     turns.set(started.turn_id, Object.assign(running, { visitor: session.visitor }));
     attach(running, response, cors);
   }
+
+  /** The act in a conversation that waits for the visitor, as the history has it. */
+  const waiting = (conversation, call) =>
+    conversations
+      .get(conversation)
+      ?.messages.flatMap(({ tool_calls }) => tool_calls)
+      .find((tool) => tool.id === call && tool.confirmation && Date.parse(tool.confirmation.expires_at) > Date.now());
 
   function known(request, response, { visitor }, turnId, what) {
     const running = turns.get(turnId);
@@ -126,8 +147,13 @@ export function chatService({ pace = 1 } = {}) {
     const found = conversations.get(conversation);
     if (found?.visitor !== session.visitor) return refuse(response, 404, 'not-found');
     if (what === 'end') return send(response, 204);
+    for (const tool of found.messages.flatMap(({ tool_calls }) => tool_calls)) {
+      if (!tool.confirmation || Date.parse(tool.confirmation.expires_at) > Date.now()) continue;
+      tool.state = 'expired';
+      delete tool.confirmation;
+    }
     send(response, 200, { object: 'list', data: found.messages, has_more: false, next_cursor: null });
   }
 
-  return { handle, requests, sessions, conversations, turns, feedback };
+  return { handle, requests, sessions, conversations, turns, feedback, decisions };
 }

@@ -22,7 +22,12 @@ export function startTurn({ started, text, reply, stored, pace }) {
     turn.listeners.clear();
   };
   const complete = (said, finish_reason) => {
-    const tools = (reply.tools ?? []).map(({ id, done, state = 'succeeded' }) => ({ id, label: done, state }));
+    const tools = (reply.tools ?? []).map(({ id, done, state = 'succeeded', confirmation }) => ({
+      id,
+      label: done,
+      state,
+      ...(confirmation && { confirmation }),
+    }));
     stored({
       id: started.message_id,
       role: 'assistant',
@@ -41,7 +46,8 @@ export function startTurn({ started, text, reply, stored, pace }) {
     for (const tool of reply.tools ?? []) {
       tell('tool.progress', { call_id: tool.id, label: tool.running, state: 'running' });
       await pause((text.includes('#tool') ? 60_000 : 700) * pace);
-      tell('tool.progress', { call_id: tool.id, label: tool.done, state: tool.state ?? 'succeeded' });
+      const { confirmation, state = 'succeeded' } = tool;
+      tell('tool.progress', { call_id: tool.id, label: tool.done, state, ...(confirmation && { confirmation }) });
     }
   }
 

@@ -8,7 +8,8 @@ export function apply(answer: Answer, event: ReplyEvent): void {
       answer.id = event.message_id;
       break;
     case 'tool.progress': {
-      const tool = { id: event.call_id, label: event.label, state: event.state };
+      const { call_id: id, label, state, confirmation } = event;
+      const tool = { id, label, state, ...(confirmation && { confirmation }) };
       const at = answer.tools.findIndex(({ id }) => id === tool.id);
       answer.tools =
         at < 0 ? [...answer.tools, tool] : answer.tools.map((known) => (known.id === tool.id ? tool : known));

@@ -1,9 +1,11 @@
 import { endConversation } from '../wire/endConversation';
 import type { ReplyEvent, Usage } from '../wire/events';
 import { Problem } from '../wire/problem';
+import type { Decision } from '../wire/sendTurn';
 import { stopTurn } from '../wire/stopTurn';
 import { apply } from './apply';
-import { type Answer, contentOf, type Entry, emptyAnswer, type Note, type Question } from './entry';
+import { deciding, mark, underway } from './decision';
+import { type Answer, contentOf, type Entry, emptyAnswer, type Failure, type Note, type Question } from './entry';
 import { remedyFor } from './failure';
 import { awaitAnswer, loadHistory } from './history';
 import { Broken, Line } from './line';
@@ -44,8 +46,10 @@ export class Conversation {
     return restored;
   }
 
-  send(text: string): void {
-    this.entries.push({ kind: 'question', key: this.around.newId(), text, state: 'waiting' });
+  /** With a decision, the text is what the visitor sees of it. */
+  send(text: string, decision?: Decision): void {
+    this.entries.push({ kind: 'question', key: this.around.newId(), text, state: 'waiting', decision });
+    if (decision) mark(this.entries, decision.call, deciding, (answer) => this.watcher.changed(answer));
     this.#keep();
     this.watcher.rearranged();
     this.resume();
@@ -133,6 +137,7 @@ export class Conversation {
     if (era !== this.#era) return;
     const answer = emptyAnswer(`${question.key}-answer`);
     question.state = 'sending';
+    this.#mark(question, deciding);
     this.entries.splice(this.entries.indexOf(question) + 1, 0, answer);
     this.watcher.rearranged();
     this.watcher.changed(question);
@@ -178,6 +183,7 @@ export class Conversation {
     this.watcher.connection('good');
     apply(answer, event);
     this.watcher.changed(answer);
+    if (event.type === 'tool.progress' && event.call_id === question.decision?.call) this.#mark(question, event.state);
     this.watcher.happened(event);
     if (event.type === 'message.completed') this.#complete(question, answer, event.usage);
   }
@@ -191,6 +197,7 @@ export class Conversation {
   #complete(question: Question, answer: Answer, usage?: Usage | null): void {
     question.turn = undefined;
     this.#work(undefined);
+    this.#reopen(question);
     this.watcher.answered(answer);
     if (usage) this.watcher.usage(usage);
   }
@@ -232,6 +239,8 @@ export class Conversation {
         session.expire();
         return true;
       case 'new-conversation':
+        // What was to be decided went with the conversation.
+        if (question.decision) return this.#fail(question, answer, error, 'over');
         session.conversation = undefined;
         return true;
       case 'again':
@@ -254,15 +263,15 @@ export class Conversation {
         this.#holdUntil(remedy);
         return false;
       default:
-        question.failure = remedy.failure;
-        return this.#fail(question, answer, error);
+        return this.#fail(question, answer, error, remedy.failure);
     }
   }
 
-  #fail(question: Question, answer: Answer, error: unknown): false {
+  #fail(question: Question, answer: Answer, error: unknown, why: Failure = 'not-sent'): false {
     question.turn = undefined;
-    if (question.state === 'sent') question.failure = 'no-answer';
-    question.failure ??= 'not-sent';
+    question.failure = question.state === 'sent' && why !== 'over' ? 'no-answer' : why;
+    if (why === 'over') this.#mark(question, 'expired');
+    this.#reopen(question);
     question.state = 'failed';
     if (answer.text) {
       // The line to try again then stands under the half answer.
@@ -280,6 +289,16 @@ export class Conversation {
   #withdraw(question: Question): void {
     this.entries = this.entries.filter((entry) => entry.key !== `${question.key}-answer`);
     this.watcher.rearranged();
+  }
+
+  /** Shows on the card what becomes of the decision that was made on it. */
+  #mark({ decision }: Question, state: string): void {
+    if (decision) mark(this.entries, decision.call, state, (answer) => this.watcher.changed(answer));
+  }
+
+  /** A decision that led to nothing may be made again. */
+  #reopen({ decision }: Question): void {
+    if (decision) mark(this.entries, decision.call, 'needs_confirmation', (one) => this.watcher.changed(one), underway);
   }
 
   #holdUntil(hold: Hold | undefined): void {

@@ -1,8 +1,9 @@
 import type { CitationView, MessageView, ToolView } from '../wire/readMessages';
 import type { Rating } from '../wire/sendFeedback';
+import type { Decision } from '../wire/sendTurn';
 
 /** Why a message did not get its answer, in the terms a visitor can act on. */
-export type Failure = 'not-sent' | 'no-answer' | 'too-long' | 'unavailable' | 'plan';
+export type Failure = 'not-sent' | 'no-answer' | 'too-long' | 'unavailable' | 'plan' | 'over';
 
 /** What the visitor wrote. `key` is also its clientMessageId, the same for every try. */
 export interface Question {
@@ -11,6 +12,8 @@ export interface Question {
   readonly text: string;
   state: 'waiting' | 'sending' | 'sent' | 'failed';
   failure?: Failure | undefined;
+  /** What it decides. Its text is the words on the button then. */
+  readonly decision?: Decision | undefined;
   /** The running turn that answers it. */
   turn?: string | undefined;
   /** From the history. */

@@ -22,6 +22,7 @@ const patience = 20;
 export function remedyFor(error: unknown, attempt: number, inConversation: boolean, now: number): Remedy {
   if (!(error instanceof Problem)) return retry(attempt, undefined);
   const { status, code, retryAfter, resetsAt } = error;
+  if (code === 'confirmation-unknown') return { kind: 'give-up', failure: 'over' };
   const resets = resetsAt ? Date.parse(resetsAt) || undefined : undefined;
   if (status === 402) return { kind: 'plan', until: resets };
   if (status === 429)

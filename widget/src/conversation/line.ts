@@ -55,9 +55,15 @@ export class Line {
 
   async #ask(): Promise<void> {
     const { request, session, locale } = this.around;
-    const { key: clientMessageId, text } = this.question;
+    const { key: clientMessageId, text, decision } = this.question;
     const token = await session.token();
-    const turn = { conversation: session.conversation, text, clientMessageId, locale: locale() };
+    const turn = {
+      conversation: session.conversation,
+      text,
+      clientMessageId,
+      locale: locale(),
+      ...(decision && { confirmation: decision }),
+    };
     await this.#hear(sendTurn(request, token, turn, this.ends.signal));
   }
 

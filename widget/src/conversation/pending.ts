@@ -1,4 +1,5 @@
 import type { MessageView } from '../wire/readMessages';
+import type { Decision } from '../wire/sendTurn';
 import { type Entry, entryOf, type Question } from './entry';
 
 /** A message whose answer has not been seen, kept over a reload together with the id it was sent under. */
@@ -7,6 +8,7 @@ export interface Pending {
   readonly text: string;
   /** The turn that answers it, once it runs. */
   readonly turn?: string | undefined;
+  readonly decision?: Decision | undefined;
 }
 
 export function unsettled(entries: readonly Entry[]): Pending[] {
@@ -15,7 +17,12 @@ export function unsettled(entries: readonly Entry[]): Pending[] {
     const answered = next?.kind === 'answer' && next.state === 'done';
     return entry.kind === 'question' && !entry.old && !(entry.state === 'sent' && answered);
   });
-  return open.map(({ key, text, turn }) => ({ key, text, ...(turn && { turn }) }));
+  return open.map(({ key, text, turn, decision }) => ({
+    key,
+    text,
+    ...(turn && { turn }),
+    ...(decision && { decision }),
+  }));
 }
 
 /**
@@ -26,11 +33,12 @@ export function unsettled(entries: readonly Entry[]): Pending[] {
 export function weave(stored: readonly MessageView[], pending: readonly Pending[]): Entry[] {
   const entries = stored.map(entryOf).filter((entry) => entry !== undefined);
   const recent = entries.filter((entry) => entry.kind === 'question').slice(-pending.length || entries.length);
-  for (const { key, text, turn } of pending) {
+  for (const { key, text, turn, decision } of pending) {
+    const question = { kind: 'question', key, text, turn, ...(decision && { decision }) } as const;
     const arrived = recent.find((entry) => entry.text === text);
     const last = entries.at(-1);
-    if (arrived && arrived === last) entries.splice(-1, 1, { kind: 'question', key, text, turn, state: 'waiting' });
-    else if (!arrived) entries.push({ kind: 'question', key, text, state: 'failed', failure: 'not-sent' });
+    if (arrived && arrived === last) entries.splice(-1, 1, { ...question, state: 'waiting' });
+    else if (!arrived) entries.push({ ...question, turn: undefined, state: 'failed', failure: 'not-sent' });
   }
   return entries;
 }

@@ -2,6 +2,7 @@ import type { Answer } from '../conversation/entry';
 import { button, h, on, show } from '../dom/h';
 import { type Block, parseBlocks } from '../markdown/block';
 import { type Ink, renderBlock } from '../markdown/render';
+import { cardsView } from './cards';
 import { Fade, fadeTime } from './fade';
 import { failureLine } from './question';
 import { Reveal } from './reveal';
@@ -24,6 +25,7 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
   const tools = toolsView(strings, Boolean(answer.old));
   const shimmer = h('div', 'shimmer', h('span', '', strings.thinking));
   const body = h('div', 'body');
+  const cards = cardsView(acts);
   const sources = sourcesView(strings);
   const failure = failureLine(strings.noAnswer, strings.retry, () => retry(answer.key.replace(/-answer$/, '')));
   const ended = h('div', 'ended');
@@ -35,6 +37,7 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
     tools.element,
     body,
     shimmer,
+    cards.element,
     sources.element,
     ended,
     failure,
@@ -103,7 +106,8 @@ export function answerView(answer: Answer, acts: TalkActs): View<Answer> {
     update(next) {
       latest = next;
       const done = next.state === 'done' || next.state === 'interrupted';
-      tools.update(next.tools);
+      tools.update(next.tools.filter(({ confirmation }) => !confirmation));
+      cards.update(next.tools);
       sources.update(next.sources);
       end(next);
       if (next.state === 'done' && next.id && next.finish !== 'interrupted') thumbs.show(next.id, next.rating);

@@ -28,6 +28,7 @@ export function questionView(question: Question, { language: { strings }, retry 
     'too-long': strings.tooLong,
     unavailable: strings.unavailable,
     plan: strings.notSent,
+    over: strings.overtime,
   };
   return {
     element,
@@ -35,7 +36,7 @@ export function questionView(question: Question, { language: { strings }, retry 
       state.replaceChildren();
       show(state, now === 'waiting' || Boolean(failure));
       if (now === 'waiting') state.append(strings.waiting);
-      const again = failure === 'too-long' || failure === 'plan' ? undefined : strings.retry;
+      const again = failure === 'too-long' || failure === 'plan' || failure === 'over' ? undefined : strings.retry;
       if (failure) state.append(failureLine(sentences[failure], again, () => retry(key)));
     },
   };

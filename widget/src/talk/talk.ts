@@ -10,6 +10,7 @@ import { Session } from '../session/session';
 import type { ReplyEvent, Usage } from '../wire/events';
 import { Problem } from '../wire/problem';
 import { requestTo } from '../wire/request';
+import type { Decision } from '../wire/sendTurn';
 import { newId } from './id';
 import { List } from './list';
 import { Notice, type Warning } from './notice';
@@ -37,6 +38,7 @@ export class Talk implements Watcher {
   /** Of the running turn, or the last one. */
   #warning: Warning | undefined;
   #survey: HTMLElement | undefined;
+  readonly #dressed = new Set<string>();
 
   constructor(
     private readonly host: Host,
@@ -75,6 +77,11 @@ export class Talk implements Watcher {
       language: spoken,
       retry: (key: string) => this.#conversation.retry(key),
       askAgain: (key: string) => this.#askAgain(key),
+      decide: (decision: Decision, words: string) => {
+        this.#conversation.send(words, decision);
+        this.toEnd();
+      },
+      dress: (styles: string) => this.#dress(styles),
       resume: () => this.#conversation.lift(),
       rated: this.#opinions.rated,
       rate: this.#opinions.rate,
@@ -135,7 +142,15 @@ export class Talk implements Watcher {
     const { entries } = this.#conversation;
     const at = entries.findIndex(({ key }) => key === answerKey);
     const question = entries.slice(0, at).findLast(({ kind }) => kind === 'question');
-    if (question?.kind === 'question') this.send(question.text);
+    if (question?.kind !== 'question') return;
+    this.#conversation.send(question.text, question.decision);
+    this.toEnd();
+  }
+
+  #dress(styles: string): void {
+    if (this.#dressed.has(styles)) return;
+    this.#dressed.add(styles);
+    this.host.root.adoptedStyleSheets.push(sheet(styles));
   }
 
   /** Logout: nothing of this visitor stays in the browser. */

@@ -1,5 +1,5 @@
 import { h } from '../dom/h';
-import { downIcon, icon } from '../dom/icon';
+import { closeIcon, downIcon, icon } from '../dom/icon';
 import type { ToolView } from '../wire/readMessages';
 import { alertIcon, checkIcon } from './icons';
 import type { Words } from './words/words';
@@ -13,6 +13,9 @@ export function toolsView(strings: Words, folded: boolean) {
   return {
     element,
     update(tools: readonly ToolView[]): void {
+      // A step that turned out to need a confirmation has become a card.
+      while (lines.children.length > tools.length) lines.lastChild?.remove();
+      if (!tools.length) element.hidden = true;
       if (!tools.length) return;
       if (element.hidden || tools.length < 2) element.open = tools.length < 2 || !folded;
       element.hidden = false;
@@ -31,10 +34,24 @@ export function toolsView(strings: Words, folded: boolean) {
   };
 }
 
+const marks: Readonly<Record<string, string>> = {
+  succeeded: checkIcon,
+  failed: alertIcon,
+  declined: closeIcon,
+  expired: alertIcon,
+};
+
 function toolLine({ state, label }: ToolView, strings: Words): HTMLLIElement {
-  const failed = state === 'failed';
-  const done = state === 'succeeded';
-  const mark = done || failed ? icon(done ? checkIcon : alertIcon, 16) : h('span', 'spinner');
+  const outline = marks[state];
+  const mark = outline ? icon(outline, 16) : h('span', 'spinner');
   const words = h('bdi', '', label);
-  return h('li', `tool ${state}`, mark, words, failed && h('span', 'unseen', ` (${strings.stepFailed})`));
+  const undone = state === 'declined' ? strings.declined : state === 'expired' && strings.expired;
+  return h(
+    'li',
+    `tool ${state}`,
+    mark,
+    words,
+    state === 'failed' && h('span', 'unseen', ` (${strings.stepFailed})`),
+    undone && h('span', 'undone', undone),
+  );
 }

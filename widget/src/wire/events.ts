@@ -1,10 +1,16 @@
 import { isRecord } from './problem';
-import type { MessageView } from './readMessages';
+import type { ConfirmationView, MessageView } from './readMessages';
 
 /** The vocabulary of a streamed turn. */
 export type ReplyEvent =
   | { type: 'turn.started'; turn_id: string; conversation_id: string; message_id: string }
-  | { type: 'tool.progress'; call_id: string; label: string; state: string }
+  | {
+      type: 'tool.progress';
+      call_id: string;
+      label: string;
+      state: string;
+      confirmation?: ConfirmationView | null | undefined;
+    }
   | { type: 'text.delta'; message_id: string; delta: string }
   | { type: 'citation'; index: number; title: string; url?: string | null }
   | { type: 'message.replaced'; message_id: string; text: string }

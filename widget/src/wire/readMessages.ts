@@ -1,10 +1,17 @@
 import type { Request } from './request';
 import type { Rating } from './sendFeedback';
 
+/** What is to be confirmed before it is done, and until when. */
+export interface ConfirmationView {
+  readonly expires_at: string;
+  readonly details?: readonly { readonly name: string; readonly value: string }[] | null;
+}
+
 export interface ToolView {
   readonly id: string;
   readonly label: string;
   readonly state: string;
+  readonly confirmation?: ConfirmationView | null | undefined;
 }
 
 export interface CitationView {

@@ -1,6 +1,6 @@
 -- Admits one turn, or says why not, and then nothing was taken.
 -- KEYS lease, one list per rate, then account and holds per period
--- ARGV {token, lease, now, life, last, recount, conversation, rates: [most per minute], need, least: {metric: amount},
+-- ARGV {token, lease, now, life, last, recount, quiet (nobody reads warnings), conversation, rates: [most per minute], need, least: {metric: amount},
 --       periods: [{ttl, limits: [{metric, amount, hard}]}]}
 -- Answers {what: admitted · busy · fast · uncounted · reached · held, rates: [{left, reset}], …}
 local MINUTE = 60000
@@ -36,7 +36,7 @@ for at, period in ipairs(ask.periods) do
   local account, holds = KEYS[#ask.rates + 2 * at], KEYS[#ask.rates + 2 * at + 1]
   local gone = redis.call('ZRANGEBYSCORE', holds, '-inf', integer(now), 'LIMIT', 0, 1000)
   for _, text in ipairs(gone) do release(account, holds, text) end
-  if #gone > 0 or ask.recount then redis.call('HDEL', account, 'counted') end
+  if #gone > 0 or ask.recount then doubt(account) end
   if redis.call('HEXISTS', account, 'counted') == 0 then return answer('uncounted', {period = at}) end
   periods[at] = {at = at, account = account, holds = holds, limits = period.limits, ttl = period.ttl}
 end
@@ -98,7 +98,7 @@ end
 local told = {}
 for _, warning in ipairs(warnings) do
   local period, limit = warning[1], warning[2]
-  if warning[4] or redis.call('HSETNX', period.account, 'warned:' .. limit.metric, 1) == 1 then
+  if not ask.quiet and (warning[4] or redis.call('HSETNX', period.account, 'warned:' .. limit.metric, 1) == 1) then
     table.insert(told, {metric = limit.metric, limit = limit.amount, used = warning[3], reached = warning[4], period = period.at})
   end
 end

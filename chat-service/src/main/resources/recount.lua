@@ -1,8 +1,10 @@
--- Starts an account with what the receipts say. Turns that still hold, or that settled while they were counted, are taken out
--- if the count has them already: the former are added when they settle, the latter here.
--- KEYS account, holds · ARGV {totals: {metric: amount}, recent: {id: {metric: amount}}, ttl}
+-- Starts an account with what the ledger says. Turns that still hold, or that settled while they were counted, are taken out
+-- if the count has them already: the former are added when they settle, the latter here. A count that came into doubt meanwhile,
+-- or that another one overtook, is not taken.
+-- KEYS account, holds · ARGV {count, totals: {metric: amount}, recent: {id: {metric: amount}}, ttl}
 local count = cjson.decode(ARGV[1])
 local account, holds = KEYS[1], KEYS[2]
+if redis.call('HGET', account, 'counting') ~= count.count then return 0 end
 local totals = count.totals
 local function plus(amounts, sign)
   for metric, amount in pairs(amounts) do totals[metric] = (totals[metric] or 0) + sign * amount end

@@ -11,6 +11,31 @@ async function ask(page, composer, question) {
   await page.getByRole("button", { name: "Send message" }).waitFor();
 }
 
+/** Asks for money back, says no, asks again and says yes; nothing moves before that. */
+async function refund(page, composer, shot) {
+  const card = page.getByRole("group", { name: /^Confirmation needed/ }).last();
+  const decide = async (name) => {
+    const answered = page.waitForResponse((response) => response.url().endsWith("/api/v1/chat/turns"));
+    await card.getByRole("button", { name }).click();
+    await answered;
+    await page.getByRole("button", { name: "Send message" }).waitFor();
+  };
+
+  await ask(page, composer, "Please refund my order 1042");
+  await card.getByRole("button", { name: "Confirm" }).waitFor();
+  await shot(`visitor-${given.model}-5-card`);
+  await decide("Decline");
+  await page.locator("usher-chat").getByText(/left it as it is/).waitFor();
+  assert.equal(await page.locator("usher-chat").getByText(/€228/).count(), 0, "nothing was refunded");
+
+  await ask(page, composer, "Please refund my order 1042");
+  await card.getByRole("button", { name: "Confirm" }).waitFor();
+  await decide("Confirm");
+  // The amount is known to the shop alone.
+  await page.locator("usher-chat").getByText(/€228 for order 1042 is on its way back/).first().waitFor();
+  await shot(`visitor-${given.model}-6-refunded`);
+}
+
 await browse(given, async (page, shot) => {
   await page.goto(`${given.gateway}/demo/`);
   const launcher = page.getByRole("button", { name: /^(Open chat|Chat)$/ });
@@ -39,6 +64,8 @@ await browse(given, async (page, shot) => {
   assert.match(await link.getAttribute("href"), /\/demo\//, "the source leads to the shop's policy");
   await page.keyboard.press("Escape");
 
+  if (given.refunds) await refund(page, composer, shot);
+
   await page.reload();
   const earlier = page.locator("usher-chat").getByText(/PN7730415NO/).first();
   const opensByItself = earlier.waitFor({ timeout: 5_000 }).then(
@@ -47,5 +74,7 @@ await browse(given, async (page, shot) => {
   );
   if (!(await opensByItself)) await launcher.click();
   await earlier.waitFor();
+  // What was decided asks for nothing any more.
+  assert.equal(await page.getByRole("button", { name: "Confirm" }).count(), 0);
   await shot(`visitor-${given.model}-4-reloaded`);
 });

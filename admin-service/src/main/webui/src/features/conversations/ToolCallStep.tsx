@@ -1,4 +1,4 @@
-import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
+import { Ban, Check, CircleAlert, Clock, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { duration } from '../../language/formats';
 import { useWords } from '../../language/useWords';
@@ -18,6 +18,9 @@ export function ToolCallStep({ call }: { call: ToolCall }) {
             {call.label || call.name}
           </span>
           {failed && <span className="text-bad">{t('tool.failed')}</span>}
+          {call.state === 'needs_confirmation' && <span className="text-quiet">{t('tool.waiting')}</span>}
+          {call.state === 'declined' && <span className="text-quiet">{t('tool.declined')}</span>}
+          {call.state === 'expired' && <span className="text-quiet">{t('tool.expired')}</span>}
           {call.duration_ms != null && (
             <bdi className="figures ms-auto shrink-0 text-xs text-quiet">{duration(call.duration_ms)}</bdi>
           )}
@@ -44,6 +47,9 @@ export function ToolCallStep({ call }: { call: ToolCall }) {
 function Icon({ state }: { state: string }) {
   if (state === 'failed') return <CircleAlert size={16} className="shrink-0 text-bad" aria-hidden />;
   if (state === 'succeeded') return <Check size={16} className="shrink-0 text-good" aria-hidden />;
+  if (state === 'declined') return <Ban size={16} className="shrink-0 text-quiet" aria-hidden />;
+  if (state === 'expired' || state === 'needs_confirmation')
+    return <Clock size={16} className="shrink-0 text-quiet" aria-hidden />;
   return <LoaderCircle size={16} className="shrink-0 text-quiet" aria-hidden />;
 }
 

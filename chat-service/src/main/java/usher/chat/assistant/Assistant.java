@@ -5,16 +5,21 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import usher.chat.cache.AnswerCache;
 import usher.chat.cache.CacheKey;
 import usher.chat.cache.CachedAnswer;
 import usher.chat.cache.LookUp;
+import usher.chat.conversation.Decision;
 import usher.chat.limit.Refusals;
 import usher.chat.limit.TokenBound;
 import usher.chat.model.Answering;
 import usher.chat.model.Candidate;
+import usher.chat.model.ModelUse;
 import usher.chat.model.Prompt;
+import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
 import usher.contracts.event.ToolDefinition;
 
@@ -26,12 +31,14 @@ public class Assistant {
     private final Contexts contexts;
     private final AnswerCache cache;
     private final Toolbox toolbox;
+    private final Consent consent;
     private final InstantSource clock;
 
-    Assistant(Contexts contexts, AnswerCache cache, Toolbox toolbox, InstantSource clock) {
+    Assistant(Contexts contexts, AnswerCache cache, Toolbox toolbox, Consent consent, InstantSource clock) {
         this.contexts = contexts;
         this.cache = cache;
         this.toolbox = toolbox;
+        this.consent = consent;
         this.clock = clock;
     }
 
@@ -45,6 +52,24 @@ public class Assistant {
     public Reply reply(Brief brief) {
         var reply = new Reply();
         return reply.with(contexts.ground(brief).onItem().transformToMulti(ground -> steps(brief, ground, reply)));
+    }
+
+    /**
+     * What a model probably took for an answer of which only these words are known, by so many calls of it: nothing if it was
+     * given again. The prompt is composed as it was then; what tools returned is not known any more.
+     */
+    public Uni<List<ModelUse>> reckon(Brief brief, int calls, String said) {
+        return contexts.ground(brief)
+                .chain(ground -> known(brief, ground)
+                        .chain(known -> known instanceof LookUp.Hit
+                                ? Uni.createFrom().item(List.of())
+                                : contexts.prompt(brief, ground)
+                                        .map(prompt -> List.of(
+                                                ModelUse.reckoned(ground.by().first(), prompt, calls, said)))));
+    }
+
+    private Uni<LookUp> known(Brief brief, Ground ground) {
+        return brief.standsAlone() ? lookUp(brief, ground) : Uni.createFrom().item(new LookUp.Unused());
     }
 
     private Multi<Step> steps(Brief brief, Ground ground, Reply reply) {
@@ -92,7 +117,7 @@ public class Assistant {
     private Multi<Step> fresh(Brief brief, Ground ground, Reply reply) {
         return contexts.prompt(brief, ground)
                 .onItem()
-                .transformToMulti(prompt -> round(new Work(brief, ground, draft(brief, ground, prompt), reply), prompt))
+                .transformToMulti(prompt -> begin(new Work(brief, ground, draft(brief, ground, prompt), reply), prompt))
                 .onCompletion()
                 .invoke(() -> contexts.answered(brief));
     }
@@ -103,13 +128,35 @@ public class Assistant {
         return new Draft(origin, clock);
     }
 
+    private Multi<Step> begin(Work work, Prompt prompt) {
+        var decision = work.brief().decision();
+        return decision == null ? round(work, prompt) : decide(work, prompt, decision);
+    }
+
+    /** What the visitor decided is done first, if there is something left to tell of it; then the model speaks of it. */
+    private Multi<Step> decide(Work work, Prompt prompt, Decision decision) {
+        var obstacle = obstacle(work, prompt, most(work, prompt));
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        var asked = decision.asked();
+        var calls = List.of(new ToolCall(asked.id(), asked.name(), asked.arguments()));
+        var outcomes = new ArrayList<ToolOutcome>();
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        consent.decide(
+                                work.brief(), decision, calls.getFirst(), prompt.tools(), outcomes, work.draft()),
+                        Multi.createFrom().deferred(() -> round(work, prompt.after(contexts.round(calls, outcomes)))));
+    }
+
     /** The model speaks; if it then asks for tools, they run and it speaks again. */
     private Multi<Step> round(Work work, Prompt prompt) {
         var draft = work.draft();
-        long input = TokenBound.of(prompt);
-        ToIntFunction<Candidate> most = by -> work.brief().grant().output(by.price(), input, draft.spent());
-        if (most.applyAsInt(work.by().next(draft.attempts())) == 0) {
-            return notCovered(work, prompt);
+        var most = most(work, prompt);
+        var obstacle = obstacle(work, prompt, most);
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         work.reply().under(draft);
         var speaking = work.by()
@@ -120,6 +167,20 @@ public class Assistant {
         return Multi.createBy()
                 .concatenating()
                 .streams(speaking, Multi.createFrom().deferred(() -> afterwards(work, prompt)));
+    }
+
+    private static ToIntFunction<Candidate> most(Work work, Prompt prompt) {
+        long input = TokenBound.of(prompt);
+        return by -> work.brief().grant().output(by.price(), input, work.draft().spent());
+    }
+
+    /** How it ends instead, when the next model cannot be asked: its price is not known for so much, or the plan has too little left. */
+    private static Optional<Multi<Step>> obstacle(Work work, Prompt prompt, ToIntFunction<Candidate> most) {
+        var next = work.by().next(work.draft().attempts());
+        if (!next.price().holdsFor(TokenBound.of(prompt))) {
+            return Optional.of(Multi.createFrom().failure(Refusals.promptTooLong()));
+        }
+        return most.applyAsInt(next) == 0 ? Optional.of(notCovered(work, prompt)) : Optional.empty();
     }
 
     /** What the plan leaves does not cover another call: nothing is begun, or what was begun is brought to an end. */
@@ -145,7 +206,16 @@ public class Assistant {
                 .streams(
                         separate(work),
                         toolbox.run(work.brief(), calls, prompt.tools(), outcomes, work.draft()),
-                        Multi.createFrom().deferred(() -> round(work, prompt.after(contexts.round(calls, outcomes)))));
+                        Multi.createFrom()
+                                .deferred(() -> work.draft().waiting().isEmpty()
+                                        ? round(work, prompt.after(contexts.round(calls, outcomes)))
+                                        : askToConfirm(work)));
+    }
+
+    /** The visitor has the word now: no model is asked before they have decided. */
+    private static Multi<Step> askToConfirm(Work work) {
+        return say(
+                work, Phrases.pleaseConfirm(work.brief().locale(), work.draft().waiting()));
     }
 
     /** What was said before a tool ran and what is said after it are two paragraphs. */
@@ -162,12 +232,14 @@ public class Assistant {
         work.draft().takeWanted();
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        separate(work),
-                        Multi.createFrom()
-                                .deferred(() -> say(
-                                        work,
-                                        Phrases.couldNotFinish(work.brief().locale()))));
+                .streams(separate(work), Multi.createFrom().deferred(() -> say(work, lastWords(work))));
+    }
+
+    private static String lastWords(Work work) {
+        var brief = work.brief();
+        return brief.decision() == null || !work.draft().isSilent()
+                ? Phrases.couldNotFinish(brief.locale())
+                : Phrases.decided(brief.locale(), work.draft().latest().state());
     }
 
     private static Multi<Step> end(Work work) {

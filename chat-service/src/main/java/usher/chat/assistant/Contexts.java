@@ -15,7 +15,9 @@ import usher.chat.model.Models;
 import usher.chat.model.Prompt;
 import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
+import usher.chat.model.routing.Roster;
 import usher.chat.model.routing.Situation;
+import usher.chat.persona.Persona;
 import usher.chat.persona.Personas;
 import usher.chat.tool.Tools;
 import usher.contracts.event.ToolDefinition;
@@ -58,10 +60,14 @@ class Contexts {
                                 ? tools.of(brief.tenant())
                                 : Uni.createFrom().item(terms.tools()))
                 .asTuple()
-                .map(found -> new Ground(
-                        found.getItem1(),
-                        found.getItem2().answer(situation(brief, found.getItem3())),
-                        found.getItem3()));
+                .map(found -> ground(brief, found.getItem1(), found.getItem2(), found.getItem3()));
+    }
+
+    private static Ground ground(Brief brief, Persona persona, Roster roster, List<ToolDefinition> known) {
+        var tools = brief.terms().callerRunsTools()
+                ? known
+                : known.stream().filter(tool -> persona.mayUse(tool.name())).toList();
+        return new Ground(persona, roster.answer(situation(brief, tools)), tools);
     }
 
     /** A signed visitor is the same one in every conversation, anybody else in one. */

@@ -115,6 +115,16 @@ final class Draft {
         tools.add(use);
     }
 
+    /** The labels of what the visitor must confirm before it is done. */
+    List<String> waiting() {
+        return tools.stream().filter(ToolUse::isWaiting).map(ToolUse::label).toList();
+    }
+
+    /** The last use of a tool, of which there must be one. */
+    ToolUse latest() {
+        return tools.getLast();
+    }
+
     Answer finish() {
         return soFar(finishReason());
     }

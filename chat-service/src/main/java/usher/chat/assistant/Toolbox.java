@@ -5,8 +5,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import usher.chat.conversation.Confirmation;
 import usher.chat.conversation.ToolUse;
 import usher.chat.model.ToolCall;
 import usher.chat.model.ToolOutcome;
@@ -18,7 +21,7 @@ import usher.contracts.event.ToolDefinition;
 /** Runs the tools of one round at the same time and says how each goes. */
 @ApplicationScoped
 class Toolbox {
-    private static final String RUNNING = "running";
+    static final String RUNNING = "running";
 
     private final ToolClient client;
 
@@ -41,9 +44,10 @@ class Toolbox {
                         .map(at -> {
                             var call = calls.get(at);
                             var run = runs.get(at);
-                            outcomes.add(outcome(call, run));
-                            draft.used(use(call, run, label(call, tools, !run.succeeded())));
-                            return new Step.UsedTool(call.id(), label(call, tools, !run.succeeded()), run.state());
+                            var use = use(call, run, tools);
+                            outcomes.add(outcome(call, run, tools));
+                            draft.used(use);
+                            return new Step.UsedTool(use.id(), use.label(), use.state(), use.confirmation());
                         }));
         return Multi.createBy().concatenating().streams(started, ended);
     }
@@ -52,7 +56,6 @@ class Toolbox {
         if (find(call, tools).isEmpty()) {
             return Uni.createFrom().item(ToolRun.failed("tool-unknown", "There is no such tool."));
         }
-        var identity = brief.identity().isEmpty() ? null : brief.identity();
         return client.run(
                 brief.tenant(),
                 new RunTool(
@@ -61,23 +64,56 @@ class Toolbox {
                         brief.conversation(),
                         brief.answer(),
                         call.arguments(),
-                        identity,
+                        identity(brief),
                         brief.locale()));
     }
 
-    private static ToolOutcome outcome(ToolCall call, ToolRun run) {
+    static @Nullable Map<String, Object> identity(Brief brief) {
+        return brief.identity().isEmpty() ? null : brief.identity();
+    }
+
+    static ToolOutcome outcome(ToolCall call, ToolRun run, List<ToolDefinition> tools) {
         return new ToolOutcome(
                 call.id(),
                 call.name(),
                 run.succeeded(),
                 run.result() == null ? NullNode.getInstance() : run.result(),
                 run.display(),
-                run.error() == null ? null : run.error().code());
+                run.declined() ? "declined" : errorCode(call, run, tools));
     }
 
-    private static ToolUse use(ToolCall call, ToolRun run, String label) {
+    /** Of an act that may have been done all the same, that matters more than how the connection broke. */
+    private static @Nullable String errorCode(ToolCall call, ToolRun run, List<ToolDefinition> tools) {
+        if (run.error() == null) {
+            return null;
+        }
+        boolean acts =
+                find(call, tools).map(tool -> !tool.risk().equals("read")).orElse(true);
+        return acts && Boolean.TRUE.equals(run.error().uncertain())
+                ? "outcome-unknown"
+                : run.error().code();
+    }
+
+    static ToolUse use(ToolCall call, ToolRun run, List<ToolDefinition> tools) {
         return new ToolUse(
-                call.id(), call.name(), label, run.state(), call.arguments(), run.result(), run.durationMs());
+                call.id(),
+                call.name(),
+                label(call, tools, !run.succeeded()),
+                run.state(),
+                call.arguments(),
+                run.result(),
+                run.durationMs(),
+                confirmation(call, run, tools));
+    }
+
+    private static @Nullable Confirmation confirmation(ToolCall call, ToolRun run, List<ToolDefinition> tools) {
+        return run.confirmation() == null
+                ? null
+                : new Confirmation(
+                        run.confirmation().expiresAt(),
+                        find(call, tools)
+                                .map(tool -> Details.of(tool, call.arguments()))
+                                .orElse(List.of()));
     }
 
     private static String label(ToolCall call, List<ToolDefinition> tools, boolean unfinished) {
@@ -86,7 +122,7 @@ class Toolbox {
                 .orElse(call.name());
     }
 
-    private static Optional<ToolDefinition> find(ToolCall call, List<ToolDefinition> tools) {
+    static Optional<ToolDefinition> find(ToolCall call, List<ToolDefinition> tools) {
         return tools.stream().filter(tool -> tool.name().equals(call.name())).findFirst();
     }
 }

@@ -73,7 +73,9 @@ class Attempts {
                     Map.of(),
                     question.locale(),
                     grant,
-                    wanted.terms());
+                    wanted.terms(),
+                    visitor,
+                    null);
         }
     }
 

@@ -19,6 +19,7 @@ import usher.chat.limit.LimitConfig;
 import usher.chat.limit.Limits;
 import usher.chat.limit.Refusals;
 import usher.chat.limit.Spent;
+import usher.chat.understanding.Understanding;
 import usher.contracts.id.TenantId;
 
 /** Takes a completion from admission to the stored answer. It runs to its end whether or not somebody still listens. */
@@ -33,6 +34,7 @@ class CompletionService {
     private final Attempts attempts;
     private final StoredCompletions stored;
     private final Assistant assistant;
+    private final Understanding understanding;
     private final Vertx vertx;
 
     CompletionService(
@@ -42,6 +44,7 @@ class CompletionService {
             Attempts attempts,
             StoredCompletions stored,
             Assistant assistant,
+            Understanding understanding,
             Vertx vertx) {
         this.estimates = estimates;
         this.limits = limits;
@@ -49,6 +52,7 @@ class CompletionService {
         this.attempts = attempts;
         this.stored = stored;
         this.assistant = assistant;
+        this.understanding = understanding;
         this.vertx = vertx;
     }
 
@@ -85,11 +89,14 @@ class CompletionService {
     }
 
     private Completion start(Attempt attempt, Admitted admitted) {
+        var question = attempt.question();
+        understanding.begin(
+                attempt.tenant(), question.conversation(), question.turn(), question.text(), question.locale());
         var parts = Multi.createBy().replaying().ofMulti(parts(attempt, admitted));
         parts.subscribe().with(part -> {}, refusal -> {});
         return new Completion(
                 attempt.answer(),
-                attempt.question().conversation(),
+                question.conversation(),
                 attempt.wanted().model().toString(),
                 attempt.started().getEpochSecond(),
                 admitted.allowance(),
@@ -118,20 +125,35 @@ class CompletionService {
                 .transformToIterable(Part::of);
     }
 
-    /** What was used for an answer whose key was kept meanwhile is metered without one. */
     private Uni<Boolean> keep(Attempt attempt, Admitted admitted, Answer answer) {
         return stored.keep(attempt, answer)
-                .call(kept -> kept ? Uni.createFrom().item(true) : meter(attempt, answer))
-                .call(kept -> settle(attempt, admitted, spent(kept, answer)));
+                .call(kept -> kept
+                        ? settle(
+                                attempt,
+                                admitted,
+                                Spent.answered(
+                                        true, tokens(answer), answer.cost().micros()))
+                        : unkept(attempt, admitted, answer));
     }
 
-    private Uni<Boolean> meter(Attempt attempt, Answer unkept) {
-        return stored.spent(attempt, unkept)
+    /** What was used for an answer that nobody keeps, because it broke or its key was kept meanwhile, is metered without one. */
+    private Uni<Boolean> unkept(Attempt attempt, Admitted admitted, Answer answer) {
+        if (answer.from().uses().isEmpty()) {
+            return settle(attempt, admitted, Spent.NOTHING);
+        }
+        return stored.spent(attempt, answer)
                 .onFailure()
                 .invoke(failure ->
-                        LOG.errorf(failure, "Use of a completion was not metered message=%s", unkept.message()))
+                        LOG.errorf(failure, "Use of a completion was not metered message=%s", answer.message()))
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithItem(false)
+                .chain(metered -> metered
+                        ? settle(
+                                attempt,
+                                admitted,
+                                Spent.unanswered(
+                                        false, tokens(answer), answer.cost().micros()))
+                        : settled(limits.release(attempt.tenant(), admitted.reservation())));
     }
 
     private Uni<Boolean> broken(Attempt attempt, Admitted admitted, Reply reply, Throwable failure) {
@@ -139,22 +161,22 @@ class CompletionService {
         if (refusal.status() >= 500) {
             LOG.warnf("A completion failed tenant=%s code=%s cause=%s", attempt.tenant(), refusal.code(), failure);
         }
-        var metered = reply.hasBegun()
-                ? meter(attempt, reply.soFar("error"))
-                : Uni.createFrom().item(false);
-        return metered.chain(() -> settle(attempt, admitted, Spent.NOTHING));
+        return reply.hasBegun()
+                ? unkept(attempt, admitted, reply.soFar("error"))
+                : settle(attempt, admitted, Spent.NOTHING);
     }
 
-    /** An answer that was kept under its key meanwhile is not owed twice. */
-    private static Spent spent(boolean kept, Answer answer) {
-        long tokens = answer.tokens().input() + answer.tokens().output();
-        return kept ? Spent.answered(true, tokens, answer.cost().micros()) : Spent.NOTHING;
+    private static long tokens(Answer answer) {
+        return answer.tokens().input() + answer.tokens().output();
     }
 
     /** A Redis that is away gives leases back by their end, and quotas by counting anew. */
     private Uni<Boolean> settle(Attempt attempt, Admitted admitted, Spent spent) {
-        return limits.settle(attempt.tenant(), admitted.reservation(), spent)
-                .replaceWith(true)
+        return settled(limits.settle(attempt.tenant(), admitted.reservation(), spent));
+    }
+
+    private static Uni<Boolean> settled(Uni<Void> settling) {
+        return settling.replaceWith(true)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A completion was not settled cause=%s", failure))
                 .onFailure()

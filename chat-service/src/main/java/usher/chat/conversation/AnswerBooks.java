@@ -17,7 +17,9 @@ import usher.chat.model.price.TokenCost;
 import usher.chat.receipt.Answered;
 import usher.chat.receipt.ReceiptPrinter;
 import usher.chat.receipt.SealedReceipt;
+import usher.chat.understanding.Insight;
 import usher.chat.understanding.Understanding;
+import usher.contracts.event.ActivityRecorded;
 import usher.contracts.event.EventJson;
 import usher.contracts.event.Metric;
 import usher.contracts.event.Topic;
@@ -87,18 +89,52 @@ class AnswerBooks {
                 .put("seal", receipt.seal())
                 .put("key_id", receipt.keyId())
                 .put("topic", Topic.USAGE.topic());
-        var insight = understanding.of(question.text(), question.locale());
+        var insight = understanding.of(asked.turn(), question.text(), question.locale());
         json.set("insight", mapper.valueToTree(insight.toJson().getMap()));
+        json.put("activity", activity(tenant, asked, answer, insight));
         json.set("citations", array(answer.citations()));
         json.set("tool_calls", array(answer.tools()));
+        waiting(json, answer);
         json.set("passages", array(answer.passages()));
         json.set("tools", array(answer.tools().stream().map(ToolUse::id).toList()));
         return json.toString();
     }
 
+    /** What is told of an interaction: how it went and what it seemed to be about, never its words. */
+    private String activity(TenantId tenant, Asked asked, Answer answer, Insight insight) {
+        var properties = Map.ofEntries(
+                Map.entry("turn", asked.turn().toString()),
+                Map.entry("message", answer.message().toString()),
+                Map.entry("finish_reason", answer.finishReason()),
+                Map.entry("provider", answer.provider()),
+                Map.entry("model", answer.model()),
+                Map.entry("persona_version", Integer.toString(answer.personaVersion())),
+                Map.entry("cached", Boolean.toString(answer.cached())),
+                Map.entry("tools", Integer.toString(answer.tools().size())),
+                Map.entry("passages", Integer.toString(answer.passages().size())),
+                Map.entry("duration_ms", Long.toString(answer.from().timing().totalMs())),
+                Map.entry("language", insight.language()),
+                Map.entry("sentiment", insight.sentiment().text()),
+                Map.entry("intent", insight.intent().text()),
+                Map.entry("emotion", insight.emotion().text()));
+        var told = new ActivityRecorded("turn.answered", asked.visitor(), asked.conversation(), properties);
+        return EventJson.write(events.of(tenant, told));
+    }
+
     /** Most answers cite nothing and call nothing. */
     private JsonNode array(List<?> values) {
         return values.isEmpty() ? mapper.createArrayNode() : mapper.valueToTree(values);
+    }
+
+    private static void waiting(ObjectNode json, Answer answer) {
+        for (var use : answer.tools()) {
+            if (use.isWaiting() && use.confirmation() != null) {
+                json.withArray("confirmations")
+                        .addObject()
+                        .put("call", use.id().value().toString())
+                        .put("expires_at", use.confirmation().expiresAt().toString());
+            }
+        }
     }
 
     /** One event for the model that answered, and one for each other that was used before it. */

@@ -11,11 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Asking.Asked;
-import usher.chat.model.Prompt;
 import usher.chat.model.cost.Spending;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
@@ -85,7 +82,10 @@ public class Conversations {
         return store(tenant, question, asked, answer, heads.of(asked.conversation()));
     }
 
-    /** Meters what a turn used that ended without an answer; false when it used nothing, or its answer is stored after all. */
+    /**
+     * Meters what a turn used that ended without an answer, and ends it; false when it used nothing, or its answer is stored
+     * after all.
+     */
     public Uni<Boolean> spent(TenantId tenant, Asked asked, Answer unfinished) {
         var occasion = new Spending.Occasion("broken", unfinished.message(), asked.conversation(), asked.turn());
         return spending.record(tenant, occasion, unfinished.from().uses());
@@ -152,7 +152,7 @@ public class Conversations {
                         new VisitorId(row.getUUID("visitor_id")),
                         new TurnId(row.getUUID("turn_id")),
                         row.getInteger("fence"),
-                        history(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts")));
+                        History.read(row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts")));
             case "paused" ->
                 new Asking.Paused(
                         new ConversationId(row.getUUID("conversation_id")), new TurnId(row.getUUID("turn_id")));
@@ -164,18 +164,6 @@ public class Conversations {
             case "ended" -> new Asking.Ended();
             default -> new Asking.Missing();
         };
-    }
-
-    private static List<Prompt.Line> history(String @Nullable [] speakers, String @Nullable [] texts) {
-        return speakers == null || texts == null
-                ? List.of()
-                : IntStream.range(0, texts.length)
-                        .mapToObj(at -> new Prompt.Line(speaker(speakers[at]), texts[at]))
-                        .toList();
-    }
-
-    private static Prompt.Speaker speaker(String role) {
-        return role.equals("visitor") ? Prompt.Speaker.VISITOR : Prompt.Speaker.ASSISTANT;
     }
 
     private OffsetDateTime now() {

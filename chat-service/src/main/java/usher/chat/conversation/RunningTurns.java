@@ -14,9 +14,13 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import usher.chat.model.ModelUse;
+import usher.chat.model.Prompt;
+import usher.chat.model.cost.Spending;
 import usher.contracts.event.ActivityRecorded;
 import usher.contracts.event.EventJson;
 import usher.contracts.id.ConversationId;
@@ -38,7 +42,7 @@ public class RunningTurns {
             """;
     private static final String SILENT =
             "select * from running_turn where renewed_at < $1 order by renewed_at limit $2";
-    private static final String INTERRUPT = "select interrupt_turn($1, $2, $3, $4, $5, $6)";
+    private static final String INTERRUPT = "select interrupt_turn($1, $2, $3, $4, $5, $6, $7, $8)";
     private static final String ABANDON =
             "delete from running_turn where tenant_id = $1 and turn_id = $2 and answer_id = $3";
     private static final String FIND = """
@@ -50,16 +54,37 @@ public class RunningTurns {
              where q.tenant_id = $1 and q.id = $2 and q.role = 'visitor' and ($3::uuid is null or q.visitor_id = $3)
             """;
 
+    private static final String LEFT = """
+            select q.text, c.locale, v.subject, h.speakers, h.texts
+              from message q
+              join conversation c on c.tenant_id = q.tenant_id and c.id = q.conversation_id
+              join visitor v on v.tenant_id = q.tenant_id and v.id = q.visitor_id
+             cross join lateral (
+                   select array_agg(n.role order by n.id) as speakers, array_agg(n.text order by n.id) as texts
+                     from (select m.id, m.role, m.text from message m
+                            where m.tenant_id = q.tenant_id and m.conversation_id = q.conversation_id and m.id < q.id and m.text <> ''
+                            order by m.conversation_id desc, m.id desc limit 20) n) h
+             where q.tenant_id = $1 and q.conversation_id = $2 and q.turn_id = $3 and q.role = 'visitor'
+             limit 1
+            """;
+
     private final Pool jobs;
     private final Tenancy tenancy;
+    private final Spending spending;
     private final Events events;
     private final Outbox outbox;
     private final InstantSource clock;
 
     RunningTurns(
-            @ReactiveDataSource("jobs") Pool jobs, Tenancy tenancy, Events events, Outbox outbox, InstantSource clock) {
+            @ReactiveDataSource("jobs") Pool jobs,
+            Tenancy tenancy,
+            Spending spending,
+            Events events,
+            Outbox outbox,
+            InstantSource clock) {
         this.jobs = jobs;
         this.tenancy = tenancy;
+        this.spending = spending;
         this.events = events;
         this.outbox = outbox;
         this.clock = clock;
@@ -94,9 +119,38 @@ public class RunningTurns {
                         .toList());
     }
 
-    /** Closes a silent turn with what was streamed; false when it lives after all or was closed. */
-    public Uni<Boolean> interrupt(Running turn, Duration silence, String text) {
+    /** What a dead replica was asked: {@code subject} is the visitor's own id, where one was signed. */
+    public record Left(
+            String question, String locale, @Nullable String subject, List<Prompt.Line> history) {}
+
+    /** Empty when the question is gone. */
+    public Uni<Optional<Left>> left(Running turn) {
+        return tenancy.sql(
+                turn.tenant(),
+                connection -> connection
+                        .preparedQuery(LEFT)
+                        .execute(Tuple.of(
+                                turn.tenant().value(),
+                                turn.conversation().value(),
+                                turn.turn().value()))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> new Left(
+                                        row.getString("text"),
+                                        row.getString("locale"),
+                                        row.getString("subject"),
+                                        History.read(
+                                                row.getArrayOfStrings("speakers"), row.getArrayOfStrings("texts"))))
+                                .findFirst()));
+    }
+
+    /**
+     * Closes a silent turn with what was streamed, and meters what models took for it, by estimate; false when it lives after all
+     * or was closed.
+     */
+    public Uni<Boolean> interrupt(Running turn, Duration silence, String text, List<ModelUse> took) {
         var now = clock.instant();
+        var occasion = new Spending.Occasion("interrupted", true, turn.answer(), turn.conversation(), turn.turn());
+        var note = spending.note(turn.tenant(), occasion, took);
         var told = events.of(
                 turn.tenant(),
                 new ActivityRecorded(
@@ -106,13 +160,15 @@ public class RunningTurns {
                         Map.of("turn", turn.turn().toString())));
         outbox.expect();
         return jobs.preparedQuery(INTERRUPT)
-                .execute(Tuple.of(
-                        turn.tenant().value(),
-                        turn.turn().value(),
-                        at(now.minus(silence)),
-                        text,
-                        EventJson.write(told),
-                        at(now)))
+                .execute(Tuple.tuple()
+                        .addUUID(turn.tenant().value())
+                        .addUUID(turn.turn().value())
+                        .addOffsetDateTime(at(now.minus(silence)))
+                        .addString(text)
+                        .addString(EventJson.write(told))
+                        .addValue(took.isEmpty() ? null : note.row())
+                        .addArrayOfString(note.events())
+                        .addOffsetDateTime(at(now)))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .invoke(outbox::committed);
     }

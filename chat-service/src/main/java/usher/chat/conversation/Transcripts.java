@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -30,7 +32,10 @@ public class Transcripts {
              where tenant_id = $1 and id = $2 and ($3::uuid is null or visitor_id = $3) and ($4 or status <> 'deleted')
             """;
     private static final String MESSAGE = """
-            select m.*, r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros, r.insight
+            select m.*, r.provider, r.model, r.persona_version, r.tokens_input, r.tokens_output, r.cost_micros, r.insight,
+                   case when m.tool_calls @> '[{"state": "needs_confirmation"}]' then
+                       (select jsonb_object_agg(c.call_id, c.state) from confirmation c
+                         where c.tenant_id = m.tenant_id and c.message_id = m.id) end as decided
               from message m left join receipt r on r.tenant_id = m.tenant_id and r.message_id = m.id
             """;
     private static final String OLDEST_FIRST = MESSAGE + """
@@ -45,10 +50,12 @@ public class Transcripts {
 
     private final Tenancy tenancy;
     private final ObjectMapper mapper;
+    private final InstantSource clock;
 
-    Transcripts(Tenancy tenancy, ObjectMapper mapper) {
+    Transcripts(Tenancy tenancy, ObjectMapper mapper, InstantSource clock) {
         this.tenancy = tenancy;
         this.mapper = mapper;
+        this.clock = clock;
     }
 
     /** Refuses a conversation that is not there, not the tenant's, or not the audience's, all alike. */
@@ -113,7 +120,7 @@ public class Transcripts {
                 row.getString("role").equals("visitor") ? "user" : "assistant",
                 row.getString("text"),
                 read(row, "citations", new TypeReference<List<Citation>>() {}),
-                read(row, "tool_calls", new TypeReference<List<ToolUse>>() {}),
+                tools(row),
                 row.getString("finish_reason"),
                 row.getString("provider"),
                 row.getString("model"),
@@ -123,6 +130,25 @@ public class Transcripts {
                 row.getLong("cost_micros"),
                 insight == null ? null : Insight.of(insight),
                 row.getOffsetDateTime("created_at").toInstant());
+    }
+
+    /** What waited when the answer was stored is told as it stands now. */
+    private List<ToolUse> tools(Row row) {
+        var decided = row.getJsonObject("decided");
+        return read(row, "tool_calls", new TypeReference<List<ToolUse>>() {}).stream()
+                .map(use -> use.isWaiting() ? asItStands(use, decided) : use)
+                .toList();
+    }
+
+    private ToolUse asItStands(ToolUse use, @Nullable JsonObject decided) {
+        var state = decided == null ? null : decided.getString(use.id().value().toString());
+        if (state != null && !state.equals("waiting")) {
+            return use.ended(state);
+        }
+        boolean open = state != null
+                && use.confirmation() != null
+                && use.confirmation().expiresAt().isAfter(clock.instant());
+        return open ? use : use.ended(ToolUse.EXPIRED);
     }
 
     private <T> T read(Row row, String column, TypeReference<T> type) {

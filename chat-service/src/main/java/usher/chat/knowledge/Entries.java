@@ -80,13 +80,13 @@ class Entries {
                         rows.stream().collect(Collectors.toMap(row -> row.getString("hash"), KnowledgeView::brief)));
     }
 
-    Uni<Void> insert(TenantId tenant, List<Lesson> lessons, List<float[]> vectors) {
+    Uni<Void> insert(TenantId tenant, List<Lesson> lessons, EntryRows.Embedded embedded) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         return tenancy.sql(
                 tenant,
                 connection -> nextVersion(connection, tenant)
                         .chain(() -> EntryRows.insert(connection, tenant, lessons, now))
-                        .chain(fresh -> EntryRows.insertPassages(connection, tenant, lessons, fresh, vectors)));
+                        .chain(fresh -> EntryRows.insertPassages(connection, tenant, lessons, fresh, embedded)));
     }
 
     /** The entry stays, for receipts that name it; its passages go. */
@@ -108,7 +108,7 @@ class Entries {
     }
 
     /** First of all, so that writers of one tenant wait for each other and the version tells the order of commits. */
-    private static Uni<RowSet<Row>> nextVersion(SqlConnection connection, TenantId tenant) {
+    static Uni<RowSet<Row>> nextVersion(SqlConnection connection, TenantId tenant) {
         return connection.preparedQuery(NEXT_VERSION).execute(Tuple.of(tenant.value()));
     }
 

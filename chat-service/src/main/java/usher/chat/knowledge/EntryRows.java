@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import usher.chat.model.ModelName;
 import usher.contracts.id.TenantId;
 
 /** Writes entries and passages in sets: columns as arrays, one statement for many rows. */
@@ -33,13 +34,16 @@ final class EntryRows {
             """;
 
     private static final String INSERT_PASSAGES = """
-            insert into passage (tenant_id, knowledge_id, chunk, part, text, embedding)
-            select $1, p.knowledge_id, p.chunk, p.part, p.text, p.embedding::real[]
+            insert into passage (tenant_id, knowledge_id, chunk, part, text, embedding, model)
+            select $1, p.knowledge_id, p.chunk, p.part, p.text, p.embedding::real[], $7
               from unnest($2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[])
                    as p (knowledge_id, chunk, part, text, embedding)
             """;
 
     private EntryRows() {}
+
+    /** The vectors of all passages, in their order, and the model that made them. */
+    record Embedded(ModelName model, List<float[]> vectors) {}
 
     private record PassageRow(UUID knowledge, int chunk, Lesson.Piece piece, float[] vector) {}
 
@@ -64,15 +68,15 @@ final class EntryRows {
     }
 
     static Uni<Void> insertPassages(
-            SqlConnection connection, TenantId tenant, List<Lesson> lessons, Set<UUID> fresh, List<float[]> vectors) {
-        var rows = rows(lessons, fresh, vectors);
+            SqlConnection connection, TenantId tenant, List<Lesson> lessons, Set<UUID> fresh, Embedded embedded) {
+        var rows = rows(lessons, fresh, embedded.vectors());
         return Multi.createFrom()
                 .range(0, Math.ceilDiv(rows.size(), PASSAGES_AT_ONCE))
                 .map(part ->
                         rows.subList(part * PASSAGES_AT_ONCE, Math.min(rows.size(), (part + 1) * PASSAGES_AT_ONCE)))
                 .onItem()
-                .transformToUniAndConcatenate(
-                        part -> connection.preparedQuery(INSERT_PASSAGES).execute(arguments(tenant, part)))
+                .transformToUniAndConcatenate(part ->
+                        connection.preparedQuery(INSERT_PASSAGES).execute(arguments(tenant, part, embedded.model())))
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -92,7 +96,7 @@ final class EntryRows {
         return rows;
     }
 
-    private static Tuple arguments(TenantId tenant, List<PassageRow> rows) {
+    private static Tuple arguments(TenantId tenant, List<PassageRow> rows, ModelName model) {
         return Tuple.tuple()
                 .addUUID(tenant.value())
                 .addArrayOfUUID(column(rows, PassageRow::knowledge, UUID[]::new))
@@ -100,14 +104,15 @@ final class EntryRows {
                 .addArrayOfString(
                         column(rows, row -> row.piece().part().name().toLowerCase(Locale.ROOT), String[]::new))
                 .addArrayOfString(column(rows, row -> row.piece().text(), String[]::new))
-                .addArrayOfString(column(rows, row -> literal(row.vector()), String[]::new));
+                .addArrayOfString(column(rows, row -> literal(row.vector()), String[]::new))
+                .addString(model.toString());
     }
 
     private static <R, T> T[] column(List<R> rows, Function<R, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 
-    private static String literal(float[] vector) {
+    static String literal(float[] vector) {
         var literal = new StringBuilder(vector.length * 12).append('{');
         for (float value : vector) {
             literal.append(literal.length() == 1 ? "" : ",").append(value);

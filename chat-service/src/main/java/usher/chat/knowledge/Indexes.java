@@ -9,62 +9,85 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import usher.chat.errand.Embedding;
 import usher.chat.knowledge.retrieval.KnowledgeIndex;
+import usher.chat.model.ModelName;
 import usher.chat.model.embedding.Embedder;
 import usher.contracts.id.TenantId;
 
 /**
  * The indexes in memory, each built when its tenant first asks and again when the tenant's knowledge has a new version. Whoever
- * asks while one is built waits for it, so an answer never misses what was taught before the question.
+ * asks while one is built waits for it, so an answer never misses what was taught before the question. An index that holds
+ * vectors of another model than the tenant's has them made anew.
  */
 @ApplicationScoped
 class Indexes {
     private final PassageStore passages;
     private final Embedder embedder;
+    private final Reembedding reembedding;
     private final long mostBytes;
     private final Map<TenantId, Built> built = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<TenantId, CompletableFuture<Built>> building = new HashMap<>();
     private long bytes;
 
-    Indexes(PassageStore passages, Embedder embedder, KnowledgeConfig config) {
+    Indexes(PassageStore passages, Embedder embedder, Reembedding reembedding, KnowledgeConfig config) {
         this.passages = passages;
         this.embedder = embedder;
+        this.reembedding = reembedding;
         this.mostBytes = config.memoryMib() * 1024L * 1024;
     }
 
-    private record Built(long version, KnowledgeIndex index) {}
+    private record Built(long version, ModelName model, int strange, KnowledgeIndex index) {
+        boolean serves(long wanted, Embedding by) {
+            return version >= wanted && model.equals(by.name());
+        }
+    }
 
-    /** The tenant's index, of this version or a later one. */
-    Uni<KnowledgeIndex> of(TenantId tenant, long version) {
+    /** The tenant's index, of this version or a later one, with vectors by this model. */
+    Uni<KnowledgeIndex> of(TenantId tenant, long version, Embedding by) {
         if (version == 0) {
             return Uni.createFrom().item(KnowledgeIndex.EMPTY);
         }
-        return onCallersContext(Uni.createFrom().completionStage(built(tenant, version)))
-                .chain(now -> now.version() >= version ? Uni.createFrom().item(now.index()) : of(tenant, version));
+        return onCallersContext(Uni.createFrom().completionStage(built(tenant, version, by)))
+                .chain(now -> now.serves(version, by)
+                        ? Uni.createFrom()
+                                .item(now)
+                                .invoke(() -> renew(tenant, now, by))
+                                .map(Built::index)
+                        : of(tenant, version, by));
     }
 
-    private synchronized CompletableFuture<Built> built(TenantId tenant, long version) {
+    private void renew(TenantId tenant, Built now, Embedding by) {
+        if (now.strange() > 0) {
+            reembedding.begin(tenant, by);
+        }
+    }
+
+    private synchronized CompletableFuture<Built> built(TenantId tenant, long version, Embedding by) {
         var known = built.get(tenant);
-        if (known != null && known.version() >= version) {
+        if (known != null && known.serves(version, by)) {
             return CompletableFuture.completedFuture(known);
         }
         var running = building.get(tenant);
         if (running != null) {
             return running;
         }
-        var future = build(tenant);
+        var future = build(tenant, by);
         if (!future.isDone()) {
             building.put(tenant, future);
         }
         return future;
     }
 
-    private CompletableFuture<Built> build(TenantId tenant) {
+    private CompletableFuture<Built> build(TenantId tenant, Embedding by) {
         var future = new CompletableFuture<Built>();
         future.whenComplete((index, failure) -> keep(tenant, index));
-        passages.load(tenant)
-                .chain(contents ->
-                        embedder.work(() -> new Built(contents.version(), KnowledgeIndex.of(contents.rows()))))
+        passages.load(tenant, by.name())
+                .chain(contents -> embedder.work(() -> new Built(
+                        contents.version(),
+                        by.name(),
+                        contents.strange(),
+                        KnowledgeIndex.of(contents.rows(), by.knowsEveryLanguage()))))
                 .subscribeAsCompletionStage()
                 .whenComplete((index, failure) -> settle(future, index, failure));
         return future;

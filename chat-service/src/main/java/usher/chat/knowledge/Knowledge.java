@@ -2,8 +2,13 @@ package usher.chat.knowledge;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import usher.chat.errand.Embedding;
+import usher.chat.errand.Embeddings;
+import usher.chat.errand.Errand;
 import usher.chat.knowledge.retrieval.FollowUp;
 import usher.chat.knowledge.retrieval.Hit;
 import usher.chat.knowledge.retrieval.KnowledgeIndex;
@@ -16,13 +21,20 @@ import usher.kit.tenant.TenantCache;
 /** What a tenant knows about a question. A tenant that knows nothing costs one small query a second, and no embedding. */
 @ApplicationScoped
 public class Knowledge {
+    private static final Logger LOG = Logger.getLogger(Knowledge.class);
+    private static final Errand ASK = Errand.of("embed");
+    private static final float[] NOTHING = {};
+
     private final Indexes indexes;
+    private final Embeddings embeddings;
     private final Embedder embedder;
     private final KnowledgeConfig config;
     private final TenantCache<TenantId, Long> versions;
 
-    Knowledge(Indexes indexes, PassageStore passages, Embedder embedder, KnowledgeConfig config) {
+    Knowledge(
+            Indexes indexes, PassageStore passages, Embeddings embeddings, Embedder embedder, KnowledgeConfig config) {
         this.indexes = indexes;
+        this.embeddings = embeddings;
         this.embedder = embedder;
         this.config = config;
         this.versions = new TenantCache<>(passages::version);
@@ -34,10 +46,14 @@ public class Knowledge {
      */
     public Uni<List<Prompt.Passage>> search(TenantId tenant, String question, List<Prompt.Line> history) {
         return versions.get(tenant)
-                .chain(version -> indexes.of(tenant, version))
-                .chain(index -> index.isEmpty()
-                        ? Uni.createFrom().item(List.<Prompt.Passage>of())
-                        : search(index, FollowUp.readings(question, history)));
+                .chain(version -> version == 0
+                        ? Uni.createFrom().item(List.of())
+                        : embeddings
+                                .of(tenant)
+                                .chain(by -> indexes.of(tenant, version, by)
+                                        .chain(index -> index.isEmpty()
+                                                ? Uni.createFrom().item(List.<Prompt.Passage>of())
+                                                : search(index, by, FollowUp.readings(question, history)))));
     }
 
     /** Grows with every change; 0 for a tenant that never knew anything. */
@@ -50,9 +66,9 @@ public class Knowledge {
         versions.forget(tenant);
     }
 
-    private Uni<List<Prompt.Passage>> search(KnowledgeIndex index, List<FollowUp.Reading> readings) {
+    private Uni<List<Prompt.Passage>> search(KnowledgeIndex index, Embedding by, List<FollowUp.Reading> readings) {
         var texts = readings.stream().map(FollowUp.Reading::text).toList();
-        return embedder.embed(texts)
+        return vectors(by, texts)
                 .chain(vectors -> embedder.work(() -> {
                     var hits = IntStream.range(0, readings.size())
                             .mapToObj(i ->
@@ -62,6 +78,18 @@ public class Knowledge {
                             .toList();
                     return passages(FollowUp.best(hits, config.passages()));
                 }));
+    }
+
+    /** A question that cannot be embedded in time is looked for by its words. */
+    private Uni<List<float[]>> vectors(Embedding by, List<String> texts) {
+        return by.embed(ASK, texts)
+                .ifNoItem()
+                .after(config.embeddingPatience())
+                .fail()
+                .onFailure(failure -> by.knowsEveryLanguage())
+                .invoke(failure -> LOG.warnf("A question is looked for by its words cause=%s", failure))
+                .onFailure(failure -> by.knowsEveryLanguage())
+                .recoverWithItem(() -> Collections.nCopies(texts.size(), NOTHING));
     }
 
     private static List<Prompt.Passage> passages(List<Hit> hits) {

@@ -8,22 +8,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import usher.chat.model.embedding.Embedder;
+import usher.chat.errand.Embeddings;
+import usher.chat.errand.Errand;
+import usher.chat.model.ModelFailure;
 import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.TenantId;
+import usher.kit.problem.Refusal;
 import usher.kit.time.Ids;
 
 /** Teaches and forgets. Vectors are computed before the transaction begins; nothing is held open meanwhile. */
 @ApplicationScoped
 class KnowledgeService {
+    private static final Errand TEACH = Errand.of("embed");
+
     private final Entries entries;
-    private final Embedder embedder;
+    private final Embeddings embeddings;
     private final Knowledge knowledge;
     private final Ids ids;
 
-    KnowledgeService(Entries entries, Embedder embedder, Knowledge knowledge, Ids ids) {
+    KnowledgeService(Entries entries, Embeddings embeddings, Knowledge knowledge, Ids ids) {
         this.entries = entries;
-        this.embedder = embedder;
+        this.embeddings = embeddings;
         this.knowledge = knowledge;
         this.ids = ids;
     }
@@ -63,8 +68,17 @@ class KnowledgeService {
                 .flatMap(lesson -> lesson.pieces().stream())
                 .map(Lesson.Piece::text)
                 .collect(Collectors.toList());
-        return embedder.embedAll(texts)
-                .chain(vectors -> entries.insert(tenant, fresh, vectors))
+        return embeddings
+                .of(tenant)
+                .chain(embedding -> embedding
+                        .embedAll(TEACH, texts)
+                        .map(vectors -> new EntryRows.Embedded(embedding.name(), vectors)))
+                .onFailure(ModelFailure.class)
+                .transform(failure -> new Refusal(
+                        ((ModelFailure) failure).code(),
+                        502,
+                        "The model that makes embeddings did not. Try again, or test its connection."))
+                .chain(embedded -> entries.insert(tenant, fresh, embedded))
                 .invoke(() -> knowledge.changed(tenant))
                 .replaceWith(true);
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import usher.chat.knowledge.retrieval.Row;
 import usher.chat.knowledge.retrieval.Source;
-import usher.chat.model.embedding.Vectors;
+import usher.chat.model.ModelName;
 import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
@@ -31,7 +31,7 @@ class PassageStore {
             """;
     /** Vectors come in Postgres' own binary form: as an array of objects they would take ten times the memory. */
     private static final String PASSAGES = """
-            select knowledge_id, chunk, part, text, array_send(embedding) as vector from passage
+            select knowledge_id, chunk, part, text, model, array_send(embedding) as vector from passage
              where tenant_id = $1 and (knowledge_id, chunk) > ($2, $3) order by knowledge_id, chunk limit $4
             """;
 
@@ -50,16 +50,23 @@ class PassageStore {
         return tenancy.sql(tenant, connection -> version(connection, tenant));
     }
 
-    record Contents(long version, List<Row> rows) {}
+    /** Rows whose vector another model made have none; {@code strange} is how many these are. */
+    record Contents(long version, List<Row> rows, int strange) {}
 
     /** The version is read first: a change in between makes it look older than it is, and it is read again. */
-    Uni<Contents> load(TenantId tenant) {
+    Uni<Contents> load(TenantId tenant, ModelName model) {
         return tenancy.sql(
                 tenant,
                 connection -> version(connection, tenant)
                         .chain(version -> sources(connection, tenant)
-                                .chain(sources -> rows(connection, tenant, sources))
-                                .map(rows -> new Contents(version, rows))));
+                                .chain(sources -> rows(connection, tenant, model, sources))
+                                .map(rows -> contents(version, rows))));
+    }
+
+    private static Contents contents(long version, List<Row> rows) {
+        int strange =
+                (int) rows.stream().filter(row -> row.vector().length == 0).count();
+        return new Contents(version, rows, strange);
     }
 
     private static Uni<Long> version(SqlConnection connection, TenantId tenant) {
@@ -86,9 +93,10 @@ class PassageStore {
                 });
     }
 
-    private static Uni<List<Row>> rows(SqlConnection connection, TenantId tenant, Map<UUID, Source> sources) {
+    private static Uni<List<Row>> rows(
+            SqlConnection connection, TenantId tenant, ModelName model, Map<UUID, Source> sources) {
         var all = new ArrayList<Row>();
-        var last = new Place(new UUID(0, 0), -1);
+        var last = new Place(model.toString(), new UUID(0, 0), -1);
         return Multi.createBy()
                 .repeating()
                 .uni(() -> last, place -> page(connection, tenant, place, sources, all))
@@ -98,12 +106,14 @@ class PassageStore {
                 .replaceWith(all);
     }
 
-    /** The last row read: where the next page begins. */
+    /** The last row read: where the next page begins, and whose vectors are wanted. */
     private static final class Place {
+        private final String model;
         private UUID knowledge;
         private int chunk;
 
-        Place(UUID knowledge, int chunk) {
+        Place(String model, UUID knowledge, int chunk) {
+            this.model = model;
             this.knowledge = knowledge;
             this.chunk = chunk;
         }
@@ -125,7 +135,9 @@ class PassageStore {
             var source = sources.get(place.knowledge);
             if (source != null) {
                 var part = Row.Part.valueOf(row.getString("part").toUpperCase(Locale.ROOT));
-                var vector = vector(row.get(Buffer.class, "vector"));
+                var vector = row.getString("model").equals(place.model)
+                        ? vector(row.get(Buffer.class, "vector"))
+                        : new float[0];
                 all.add(new Row(source, part, place.chunk, row.getString("text"), vector));
             }
         }
@@ -134,7 +146,7 @@ class PassageStore {
 
     /** A header, then each value as its length and four bytes. */
     private static float[] vector(Buffer bytes) {
-        var vector = new float[Vectors.DIMENSIONS];
+        var vector = new float[(bytes.length() - HEADER_BYTES) / VALUE_BYTES];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = bytes.getFloat(HEADER_BYTES + i * VALUE_BYTES + LENGTH_BYTES);
         }

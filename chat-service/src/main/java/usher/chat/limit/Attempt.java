@@ -41,13 +41,14 @@ record Attempt(Terms terms, Asker asker, Estimate estimate, UUID token, int numb
                 .put("life", config.reservation().toMillis())
                 .put("last", waited.compareTo(config.patience()) >= 0)
                 .put("recount", recount)
+                .put("quiet", asker.errand())
                 .put(
                         "rates",
                         new JsonArray(terms.rates().stream()
                                 .map(Terms.PerMinute::most)
                                 .toList()))
-                .put("need", json(estimate.most(opens).amounts()))
-                .put("least", json(estimate.least(opens).amounts()))
+                .put("need", json(wanted(estimate.most(opens)).amounts()))
+                .put("least", json(wanted(estimate.least(opens)).amounts()))
                 .put(
                         "periods",
                         new JsonArray(terms.accounts().stream()
@@ -56,6 +57,10 @@ record Attempt(Terms terms, Asker asker, Estimate estimate, UUID token, int numb
         return asker.opens() == null
                 ? argument
                 : argument.put("conversation", asker.opens().value().toString());
+    }
+
+    private Spent wanted(Spent use) {
+        return asker.errand() ? use.withoutMessage() : use;
     }
 
     private static JsonObject period(Account account, Instant now) {

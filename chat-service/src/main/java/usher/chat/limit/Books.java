@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import usher.chat.limit.Admission.Reservation;
 import usher.chat.limit.RedisScripts.Script;
 import usher.contracts.id.TenantId;
@@ -20,7 +22,10 @@ import usher.contracts.id.TenantId;
 class Books {
     private static final Script ADMIT = Script.of("account.lua", "admit.lua");
     private static final Script SETTLE = Script.of("account.lua", "settle.lua");
+    private static final Script DOUBT = Script.of("account.lua", "doubt.lua");
     private static final Script RENEW = Script.of("account.lua", "renew.lua");
+
+    private static final Duration BEFORE_AGAIN = Duration.ofMillis(100);
 
     private final RedisScripts scripts;
     private final Recount recount;
@@ -52,7 +57,17 @@ class Books {
         inDoubt.add(tenant);
     }
 
-    Uni<Void> settle(TenantId tenant, Reservation held, String hold, Spent spent) {
+    /** Drops what these accounts say: it is counted anew before anybody else is admitted. */
+    Uni<Void> doubt(TenantId tenant, List<Account> accounts) {
+        var keys = accounts.stream().map(Account::key).toList();
+        return scripts.run(DOUBT, keys, new JsonObject())
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(() -> doubt(tenant));
+    }
+
+    /** Without {@code spent} only the ledger knows. A second try does no harm, even if the first one arrived. */
+    Uni<Void> settle(TenantId tenant, Reservation held, String hold, @Nullable Spent spent) {
         var keys = new ArrayList<String>();
         keys.add(held.leaseKey());
         for (var account : held.accounts()) {
@@ -63,9 +78,19 @@ class Books {
                 .put("token", held.token().toString())
                 .put("hold", hold)
                 .put("now", now.toEpochMilli())
-                .put("spent", Attempt.json(spent.amounts()))
                 .put("periods", periods(held, now));
-        return scripts.run(SETTLE, keys, argument).replaceWithVoid().onFailure().invoke(() -> doubt(tenant));
+        if (spent != null) {
+            argument.put("spent", Attempt.json(spent.amounts()));
+        }
+        return Uni.createFrom()
+                .deferred(() -> scripts.run(SETTLE, keys, argument))
+                .onFailure(RedisScripts.Away.class)
+                .retry()
+                .withBackOff(BEFORE_AGAIN)
+                .atMost(1)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(() -> doubt(tenant));
     }
 
     Uni<Void> renew(Reservation held, String hold) {

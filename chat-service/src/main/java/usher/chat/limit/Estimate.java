@@ -33,8 +33,24 @@ public record Estimate(
                 asked + config.contextTokens(),
                 wanted == null ? bound : Math.clamp(wanted, 1, bound),
                 config.calls(),
-                dearest(speakers, Price::input),
-                dearest(speakers, Price::output));
+                dearest(speakers, Price::dearestInput),
+                dearest(speakers, Price::dearestOutput));
+    }
+
+    /** Of one call of one of these with so many tokens in, for something that is no turn. */
+    public static Estimate once(List<Candidate> candidates, long input, int maxTokens) {
+        return new Estimate(
+                input,
+                input,
+                maxTokens,
+                1,
+                dearest(candidates, Price::dearestInput),
+                dearest(candidates, Price::dearestOutput));
+    }
+
+    /** Of reading so many tokens without an answer. */
+    public static Estimate reading(Price price, long input) {
+        return new Estimate(input, input, 0, 1, price.dearestInput(), price.dearestOutput());
     }
 
     private static TokenPrice dearest(List<Candidate> speakers, Function<Price, TokenPrice> kind) {

@@ -23,9 +23,12 @@ public record Grant(long tokens, long micros, int maxTokens) {
 
     /**
      * The most tokens the next call may say after {@code spent}, if {@code input} tokens go in; 0 when not even a short
-     * answer is covered.
+     * answer is covered, or when the price is not for prompts of that length.
      */
     public int output(Price price, long input, Attempts.Sum spent) {
+        if (!price.holdsFor(input)) {
+            return 0;
+        }
         long byTokens = tokens == Long.MAX_VALUE
                 ? tokens
                 : tokens - input - spent.tokens().total();
@@ -37,10 +40,11 @@ public record Grant(long tokens, long micros, int maxTokens) {
         if (micros == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
-        long left = micros - spent - price.input().micros(input) - ROUNDING;
-        var output = price.output().perMillion();
+        var dearest = price.dearestInput();
+        long left = micros - spent - dearest.micros(input) - ROUNDING;
+        var output = price.dearestOutput().perMillion();
         if (output.signum() == 0) {
-            return left >= 0 || price.input().perMillion().signum() == 0 ? Long.MAX_VALUE : 0;
+            return left >= 0 || dearest.perMillion().signum() == 0 ? Long.MAX_VALUE : 0;
         }
         return BigDecimal.valueOf(left)
                 .divide(output, 0, RoundingMode.FLOOR)

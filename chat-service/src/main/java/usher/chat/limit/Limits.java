@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.Admission.Allowance;
 import usher.chat.limit.Admission.Reservation;
@@ -65,8 +66,25 @@ public class Limits {
                         .orElseGet(() -> Uni.createFrom().item(new Admission.NotReady())));
     }
 
-    /** Ends a turn; one that stored nothing costs nothing. */
+    /** Ends a turn; what it used is in the ledger by now. */
     public Uni<Void> settle(TenantId tenant, Reservation held, Spent spent) {
+        return end(tenant, held, spent);
+    }
+
+    /** Ends a turn of which only the ledger knows what it used. */
+    public Uni<Void> release(TenantId tenant, Reservation held) {
+        return end(tenant, held, null);
+    }
+
+    /** Something was metered that nobody held: totals are counted anew before anybody else is admitted. */
+    public Uni<Void> doubt(TenantId tenant) {
+        return plans.of(tenant, Asker.errand(ids.next()))
+                .chain(known -> known.filter(terms -> !terms.accounts().isEmpty())
+                        .map(terms -> books.doubt(tenant, terms.accounts()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> end(TenantId tenant, Reservation held, @Nullable Spent spent) {
         var hold = held.hold();
         if (hold == null) {
             books.doubt(tenant);

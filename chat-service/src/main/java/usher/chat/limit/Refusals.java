@@ -45,6 +45,11 @@ public final class Refusals {
                 .with("message", String.valueOf(USED_UP.get(Metric.COST)));
     }
 
+    /** The model's price is not for prompts as long as this one. */
+    public static Refusal promptTooLong() {
+        return new Refusal("prompt-too-long", 422, "This is too much text for the assistant. Please ask with less.");
+    }
+
     private static Refusal tooFast(Admission.TooFast fast) {
         long seconds = Math.max(1, RateHeaders.seconds(fast.retryAfter()));
         return with(fast.rates(), new Refusal("rate-limited", 429, "Too many messages at once. Please wait a moment."))

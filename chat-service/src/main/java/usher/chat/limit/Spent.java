@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import usher.contracts.event.Metric;
 
-/** What a turn used in the end, as its receipt says; cost in micro-dollars. */
+/** What a turn used in the end, as the ledger says; cost in micro-dollars. */
 public record Spent(long messages, long conversations, long tokens, long costMicros) {
     /** All tokens of an answer, whatever their class. */
     static final String TOKENS = "tokens";
@@ -17,8 +17,18 @@ public record Spent(long messages, long conversations, long tokens, long costMic
         return opened ? new Spent(0, 1, 0, 0) : NOTHING;
     }
 
+    /** Of a turn that answered nothing, though models took something for it. */
+    public static Spent unanswered(boolean opened, long tokens, long costMicros) {
+        return new Spent(0, opened ? 1 : 0, tokens, costMicros);
+    }
+
     public static Spent answered(boolean opened, long tokens, long costMicros) {
         return new Spent(1, opened ? 1 : 0, tokens, costMicros);
+    }
+
+    /** The same of something that is no message. */
+    Spent withoutMessage() {
+        return new Spent(0, conversations, tokens, costMicros);
     }
 
     /** By the names of the metrics that plans limit, without what is zero. */

@@ -27,6 +27,9 @@ record Terms(TenantId tenant, String leaseKey, List<PerMinute> rates, List<Accou
 
     private static List<PerMinute> rates(EntitlementsChanged plan, Asker asker, LimitConfig config) {
         var rates = new ArrayList<PerMinute>();
+        if (asker.errand()) {
+            return rates;
+        }
         var prefix = "t:" + plan.tenant() + ":rate:";
         add(rates, Admission.Rate.TENANT, prefix + Metric.REQUESTS, perMinute(plan, Metric.REQUESTS, null));
         if (asker.visitor() != null) {

@@ -13,24 +13,30 @@ import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
 
-/** The truth behind the totals in Redis: the receipts, and the conversations that were opened. */
+/** The truth behind the totals in Redis: the receipts, what models used without one, and the conversations that were opened. */
 @ApplicationScoped
 class Totals {
     /** Longer than any turn: what running turns stored already is among the recent rows. */
     private static final Duration RECENT = Duration.ofMinutes(15);
 
     private static final String SUMS = """
-            select count(*) as messages,
-                   coalesce(sum(tokens_input + tokens_output), 0)::bigint as tokens,
-                   coalesce(sum(cost_micros), 0)::bigint as cost,
+            with used as (
+              select message_id, 1 as messages, tokens_input + tokens_output as tokens, cost_micros as cost, created_at from receipt
+               where tenant_id = $1 and created_at >= $2 and created_at < $3
+              union all
+              select message_id, 0, sum(tokens_input + tokens_cached + tokens_output + tokens_reasoning)::bigint,
+                     sum(cost_micros)::bigint, max(created_at) from model_use
+               where tenant_id = $1 and created_at >= $2 and created_at < $3 group by message_id)
+            select coalesce(sum(messages), 0)::bigint as messages,
+                   coalesce(sum(tokens), 0)::bigint as tokens,
+                   coalesce(sum(cost), 0)::bigint as cost,
                    (select count(*) from conversation
                      where tenant_id = $1 and started_at >= $2 and started_at < $3) as conversations,
                    (select jsonb_object_agg(id, 1) from conversation
                      where tenant_id = $1 and started_at >= greatest($2, $4) and started_at < $3) as opened,
                    jsonb_object_agg(message_id, jsonb_build_object(
-                       'messages', 1, 'tokens', tokens_input + tokens_output, 'cost', cost_micros))
-                       filter (where created_at >= $4) as answered
-              from receipt where tenant_id = $1 and created_at >= $2 and created_at < $3
+                       'messages', messages, 'tokens', tokens, 'cost', cost)) filter (where created_at >= $4) as answered
+              from used
             """;
 
     private final Tenancy tenancy;

@@ -18,6 +18,13 @@ public record ModelUse(
         requestIds = List.copyOf(requestIds);
     }
 
+    /** Of so many requests with this prompt whose provider said no count: what was said is known, all else is an estimate. */
+    public static ModelUse reckoned(Candidate by, Prompt prompt, int requests, String said) {
+        var once = TokenUse.estimate(Estimate.characters(prompt), said.length());
+        var tokens = TokenUse.of(requests * once.input(), said.isEmpty() ? 0 : once.output());
+        return new ModelUse(by.name(), null, List.of(), requests, tokens, by.price());
+    }
+
     public TokenCost cost() {
         return price.of(tokens);
     }

@@ -41,11 +41,6 @@ public class Models {
         return cache.get(tenant).invoke(Models::requireAnswer);
     }
 
-    /** The model that answers, whatever the question. */
-    public Uni<Answering> answeringFor(TenantId tenant) {
-        return roster(tenant).map(Roster::plain);
-    }
-
     /** The model of a role; empty when there is none, or none that has a price. */
     public Uni<Optional<Candidate>> of(TenantId tenant, ModelRole role) {
         return cache.get(tenant).map(roster -> roster.of(role));

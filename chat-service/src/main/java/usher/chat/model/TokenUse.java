@@ -23,6 +23,11 @@ public record TokenUse(long input, long cached, long output, long reasoning) {
         return of(1 + inputCharacters / CHARACTERS, 1 + outputCharacters / CHARACTERS);
     }
 
+    /** How many tokens a text probably has, by the same rule. */
+    public static long estimated(String text) {
+        return 1L + text.length() / CHARACTERS;
+    }
+
     /** The same, but in each direction not less than what was estimated. */
     TokenUse atLeast(TokenUse estimated) {
         long read = Math.max(0, estimated.input - input - cached);

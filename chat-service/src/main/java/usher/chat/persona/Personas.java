@@ -20,8 +20,8 @@ public class Personas {
     private static final String VERSIONS = "select * from persona where tenant_id = $1 order by version desc limit $2";
     /** Two members who publish at once get two versions, because of the lock. */
     private static final String PUBLISH = """
-            insert into persona (tenant_id, version, name, instructions, tone)
-            select $1, coalesce(max(version), 0) + 1, $2, $3, $4 from persona where tenant_id = $1
+            insert into persona (tenant_id, version, name, instructions, tone, tools)
+            select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 from persona where tenant_id = $1
             returning *
             """;
 
@@ -71,12 +71,19 @@ public class Personas {
                         connection -> connection
                                 .preparedQuery(ONE_AT_A_TIME)
                                 .execute(Tuple.of(tenant.toString()))
-                                .chain(() -> connection
-                                        .preparedQuery(PUBLISH)
-                                        .execute(Tuple.of(
-                                                tenant.value(), wanted.name(), wanted.instructions(), wanted.tone())))
+                                .chain(() -> connection.preparedQuery(PUBLISH).execute(published(tenant, wanted)))
                                 .map(Personas::read))
                 .invoke(() -> cache.forget(tenant));
+    }
+
+    private static Tuple published(TenantId tenant, PublishPersona wanted) {
+        var tools = wanted.tools();
+        return Tuple.tuple()
+                .addUUID(tenant.value())
+                .addString(wanted.name())
+                .addString(wanted.instructions())
+                .addString(wanted.tone())
+                .addArrayOfString(tools == null ? null : tools.toArray(String[]::new));
     }
 
     private Uni<Persona> load(TenantId tenant) {
@@ -96,11 +103,13 @@ public class Personas {
     }
 
     private static Persona read(Row row) {
+        var tools = row.getArrayOfStrings("tools");
         return new Persona(
                 row.getInteger("version"),
                 row.getString("name"),
                 row.getString("instructions"),
                 row.getString("tone"),
+                tools == null ? null : List.of(tools),
                 row.getOffsetDateTime("created_at").toInstant());
     }
 }

@@ -43,6 +43,11 @@ class ReceiptCheck {
         return new ReceiptView(CanonicalJson.read(stored.body()), stored.hash(), stored.keyId(), signature, fault);
     }
 
+    /** What of a receipt its visitor may know. */
+    VisitorReceipt visitors(Stored stored) {
+        return VisitorReceipt.of(view(stored));
+    }
+
     /** The document must be what was hashed, and the hash what was signed. */
     PresentedReceipt.Verdict check(PresentedReceipt shown) {
         var hash = Hashes.sha256(CanonicalJson.of(shown.receipt()));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
+import usher.contracts.id.VisitorId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 
@@ -23,7 +24,7 @@ class Receipts {
     private static final String FIND = """
             select r.body, r.hash, r.seal, r.key_id, m.text from receipt r
               join message m on m.tenant_id = r.tenant_id and m.id = r.message_id
-             where r.tenant_id = $1 and r.message_id = $2 and r.body is not null
+             where r.tenant_id = $1 and r.message_id = $2 and r.body is not null and ($3::uuid is null or m.visitor_id = $3)
             """;
     private static final String HEAD = "select receipt_head from conversation where tenant_id = $1 and id = $2";
     private static final String CHAIN = """
@@ -46,11 +47,16 @@ class Receipts {
     record Chain(@Nullable String head, List<Stored> receipts) {}
 
     Uni<Stored> find(TenantId tenant, MessageId message) {
+        return find(tenant, null, message);
+    }
+
+    /** Where a visitor is given, of its own messages alone. */
+    Uni<Stored> find(TenantId tenant, @Nullable VisitorId visitor, MessageId message) {
         return tenancy.sql(
                 tenant,
                 connection -> connection
                         .preparedQuery(FIND)
-                        .execute(Tuple.of(tenant.value(), message.value()))
+                        .execute(Tuple.of(tenant.value(), message.value(), visitor == null ? null : visitor.value()))
                         .map(rows -> list(rows).stream().findFirst().orElseThrow(Refusal::notFound)));
     }
 

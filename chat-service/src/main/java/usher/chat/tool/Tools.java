@@ -51,7 +51,7 @@ public class Tools {
         return intake.handle("tools", batch, ToolsChanged.class, this::store);
     }
 
-    private Uni<Void> store(List<Event<ToolsChanged>> events) {
+    Uni<Void> store(List<Event<ToolsChanged>> events) {
         var rows = events.stream().map(Event::data).map(Tools::row).toList();
         return jobs.preparedQuery(STORE)
                 .executeBatch(rows)

@@ -59,6 +59,20 @@ class FrameLog {
                 .collect(Collectors.joining());
     }
 
+    /** How often a model was called for what was streamed: once, and once more after each round of tools. */
+    static int calls(List<Frame> frames) {
+        int calls = 1;
+        boolean running = false;
+        for (var frame : frames) {
+            if (frame.event() instanceof ReplyEvent.ToolProgress tool) {
+                boolean ended = !tool.state().equals("running");
+                calls += ended && running ? 1 : 0;
+                running = !ended;
+            }
+        }
+        return calls;
+    }
+
     private List<Frame> frames(Response entry) {
         var last = Long.parseLong(entry.get(0).toString().split("-", 2)[0]);
         var fields = entry.get(1);

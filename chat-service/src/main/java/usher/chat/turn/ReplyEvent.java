@@ -1,9 +1,11 @@
 package usher.chat.turn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import usher.chat.conversation.Confirmation;
 import usher.contracts.id.CallId;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
@@ -43,9 +45,23 @@ public sealed interface ReplyEvent {
         }
     }
 
-    /** {@code state} is running, needs_confirmation, succeeded or failed. */
-    record ToolProgress(CallId callId, String label, String state) implements ReplyEvent {
+    /**
+     * {@code state} is running, needs_confirmation, succeeded, failed, declined or expired. {@code confirmation}, beside
+     * needs_confirmation alone, is what the visitor is shown before it is done.
+     */
+    record ToolProgress(
+            CallId callId,
+            String label,
+            String state,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Confirmation confirmation)
+            implements ReplyEvent {
         static final String TYPE = "tool.progress";
+
+        public ToolProgress(CallId callId, String label, String state) {
+            this(callId, label, state, null);
+        }
 
         @Override
         public String type() {

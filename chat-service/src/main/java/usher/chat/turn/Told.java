@@ -6,24 +6,29 @@ import java.util.List;
 import usher.chat.conversation.Citation;
 import usher.chat.conversation.MessageView;
 import usher.chat.guard.PausedWords;
+import usher.chat.limit.Admission.Admitted;
 import usher.chat.turn.ReplyEvent.CitationAdded;
+import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.ToolProgress;
 import usher.chat.turn.ReplyEvent.TurnCompleted;
 import usher.chat.turn.ReplyEvent.TurnStarted;
+import usher.chat.turn.ReplyEvent.Usage;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TurnId;
 
-/** The frames of a turn that was answered before, from the stored message. */
+/** What a turn tells beside its answer, and the frames of one that was answered before, from the stored message. */
 final class Told {
     private Told() {}
 
     static Multi<Frame> frames(TurnId turn, ConversationId conversation, MessageView message) {
         var events = new ArrayList<ReplyEvent>();
         events.add(new TurnStarted(turn, conversation, message.id()));
-        message.toolCalls().forEach(tool -> events.add(new ToolProgress(tool.id(), tool.label(), tool.state())));
+        message.toolCalls()
+                .forEach(tool ->
+                        events.add(new ToolProgress(tool.id(), tool.label(), tool.state(), tool.confirmation())));
         if (!message.text().isEmpty()) {
             events.add(new TextDelta(message.id(), message.text()));
         }
@@ -48,5 +53,17 @@ final class Told {
 
     static ReplyEvent cited(Citation citation) {
         return new CitationAdded(citation.index(), citation.title(), citation.url());
+    }
+
+    static List<LimitWarning> warnings(Admitted admitted) {
+        return admitted.allowance().warnings().stream()
+                .map(near ->
+                        new LimitWarning(near.metric(), near.limit(), near.used(), near.reached(), near.resetsAt()))
+                .toList();
+    }
+
+    static Usage usage(Admitted admitted) {
+        return new Usage(
+                admitted.allowance().messagesLeft(), admitted.allowance().resetsAt());
     }
 }

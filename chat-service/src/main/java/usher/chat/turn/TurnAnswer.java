@@ -41,7 +41,9 @@ public record TurnAnswer(
             switch (event) {
                 case TurnStarted start -> started = start;
                 case ToolProgress tool ->
-                    tools.put(tool.callId(), new ToolUse.Public(tool.callId(), tool.label(), tool.state()));
+                    tools.put(
+                            tool.callId(),
+                            new ToolUse.Public(tool.callId(), tool.label(), tool.state(), tool.confirmation()));
                 case TextDelta more -> text.append(more.delta());
                 case CitationAdded cited -> citations.add(new Citation(cited.index(), cited.title(), cited.url()));
                 case MessageCompleted end -> completed = end;

@@ -71,7 +71,8 @@ public class TurnResource {
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
     @Operation(
             summary = "Asks a question",
-            description = "Answers as JSON, or as server-sent events with Accept: text/event-stream.")
+            description = "Answers as JSON, or as server-sent events with Accept: text/event-stream."
+                    + " With a confirmation it decides what waits for one, and the answer tells what came of it.")
     public Uni<Response> ask(@NotNull @Valid AskQuestion asked) {
         return take(asked, false)
                 .chain(turn -> turn.frames()
@@ -117,11 +118,15 @@ public class TurnResource {
     private Uni<Turn> take(AskQuestion asked, boolean streamed) {
         var who = caller.get();
         var tenant = caller.tenant();
+        if (asked.confirmation() != null && asked.conversation() == null) {
+            throw Refusal.invalid("/conversation", "required", "A confirmation belongs to a conversation; name it.");
+        }
         var from =
                 who instanceof Caller.Visitor ? new Entrance.From(true, address.get()) : new Entrance.From(false, null);
         return tenants.find(tenant)
                 .map(known -> known == null ? "en" : known.locale())
-                .chain(locale -> turns.take(tenant, question(who, tenant, asked, locale), from, streamed));
+                .chain(locale ->
+                        turns.take(tenant, question(who, tenant, asked, locale), asked.confirmation(), from, streamed));
     }
 
     private Question question(Caller who, TenantId tenant, AskQuestion asked, String locale) {

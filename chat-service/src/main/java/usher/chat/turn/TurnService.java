@@ -2,7 +2,6 @@ package usher.chat.turn;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +16,19 @@ import usher.chat.conversation.Asking.Asked;
 import usher.chat.conversation.Conversations;
 import usher.chat.conversation.Durability;
 import usher.chat.conversation.Question;
-import usher.chat.conversation.RunningTurns;
 import usher.chat.conversation.RunningTurns.Running;
 import usher.chat.conversation.Transcripts;
 import usher.chat.limit.Admission.Admitted;
-import usher.chat.limit.Limits;
 import usher.chat.limit.RateHeaders;
 import usher.chat.limit.Spent;
+import usher.chat.turn.AskQuestion.Choice;
 import usher.chat.turn.ReplyEvent.Failed;
-import usher.chat.turn.ReplyEvent.LimitWarning;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TextDelta;
 import usher.chat.turn.ReplyEvent.ToolProgress;
 import usher.chat.turn.ReplyEvent.TurnCompleted;
 import usher.chat.turn.ReplyEvent.TurnStarted;
-import usher.chat.turn.ReplyEvent.Usage;
+import usher.chat.understanding.Understanding;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
@@ -45,37 +42,40 @@ class TurnService {
     private static final Logger LOG = Logger.getLogger(TurnService.class);
 
     private final Entrance entrance;
-    private final Limits limits;
     private final Conversations conversations;
     private final Durability durability;
     private final Transcripts transcripts;
     private final Assistant assistant;
+    private final Understanding understanding;
     private final TenantSnapshots tenants;
-    private final RunningTurns running;
+    private final TurnBooks books;
     private final LiveTurns turns;
     private final FrameLog log;
+    private final Decisions decisions;
 
     TurnService(
             Entrance entrance,
-            Limits limits,
             Conversations conversations,
             Durability durability,
             Transcripts transcripts,
             Assistant assistant,
+            Understanding understanding,
             TenantSnapshots tenants,
-            RunningTurns running,
+            TurnBooks books,
             LiveTurns turns,
-            FrameLog log) {
+            FrameLog log,
+            Decisions decisions) {
         this.entrance = entrance;
-        this.limits = limits;
         this.conversations = conversations;
         this.durability = durability;
         this.transcripts = transcripts;
         this.assistant = assistant;
+        this.understanding = understanding;
         this.tenants = tenants;
-        this.running = running;
+        this.books = books;
         this.turns = turns;
         this.log = log;
+        this.decisions = decisions;
     }
 
     /** What one turn knows. */
@@ -85,16 +85,12 @@ class TurnService {
             return new Running(tenant, asked.turn(), asked.conversation(), asked.visitor(), answer);
         }
 
-        Spent unanswered() {
-            return Spent.unanswered(opened());
-        }
-
         Spent answered(Answer answer) {
             long tokens = answer.tokens().input() + answer.tokens().output();
             return Spent.answered(opened(), tokens, answer.cost().micros());
         }
 
-        private boolean opened() {
+        boolean opened() {
             return question.opens() && question.conversation().equals(asked.conversation());
         }
     }
@@ -103,10 +99,15 @@ class TurnService {
      * Refuses a turn that may not start; else it runs from now on, whether or not anybody listens. The frames of a streamed
      * turn are recorded, so that it can be watched from any replica. Nothing is shown before the question is on the disk,
      * for which the model does not wait: a stream begins after that, and an answer that is given whole is stored after it.
+     * {@code choice} is what the question decides.
      */
-    Uni<Turn> take(TenantId tenant, Question question, Entrance.From from, boolean streamed) {
+    Uni<Turn> take(TenantId tenant, Question question, @Nullable Choice choice, Entrance.From from, boolean streamed) {
         return entrance.enter(tenant, question, from)
-                .chain(admitted -> ask(tenant, question, admitted, streamed)
+                .chain(admitted -> decisions
+                        .in(tenant, question, choice)
+                        .onFailure()
+                        .call(() -> books.settle(tenant, admitted, Spent.NOTHING))
+                        .chain(deciding -> ask(tenant, deciding, admitted, streamed))
                         .onFailure(Refusal.class)
                         .invoke(refusal ->
                                 RateHeaders.of(admitted.allowance().rates()).forEach(((Refusal) refusal)::header)));
@@ -127,7 +128,7 @@ class TurnService {
                     case Asking.Ended ended -> throw Refusals.ended();
                 })
                 .onFailure()
-                .call(() -> settle(tenant, admitted, Spent.NOTHING))
+                .call(() -> books.settle(tenant, admitted, Spent.NOTHING))
                 .call(() -> streamed ? durability.reached() : Uni.createFrom().voidItem());
     }
 
@@ -143,7 +144,7 @@ class TurnService {
     /** Nobody answers now, and the visitor is told so in words; they are not stored, because nobody said them. */
     private Uni<Turn> keep(TenantId tenant, Question question, Asking.Paused paused, Admitted admitted) {
         boolean opened = question.opens() && question.conversation().equals(paused.conversation());
-        return settle(tenant, admitted, Spent.unanswered(opened))
+        return books.settle(tenant, admitted, Spent.unanswered(opened))
                 .call(durability::reached)
                 .map(settled -> new Turn(
                         admitted.allowance(),
@@ -151,7 +152,7 @@ class TurnService {
     }
 
     private Uni<Turn> repeat(TenantId tenant, Asking.AnsweredBefore before, Admitted admitted) {
-        return settle(tenant, admitted, Spent.NOTHING)
+        return books.settle(tenant, admitted, Spent.NOTHING)
                 .chain(() -> transcripts.message(tenant, before.answer()))
                 .map(message -> new Turn(null, Told.frames(before.turn(), before.conversation(), message)));
     }
@@ -161,13 +162,24 @@ class TurnService {
         var live = run.live();
         turns.add(run.running(), live, run.admitted().reservation());
         live.emit(new TurnStarted(run.asked().turn(), run.asked().conversation(), run.answer()));
-        warnings(run.admitted()).forEach(live::emit);
+        Told.warnings(run.admitted()).forEach(live::emit);
+        understand(run);
         tenants.find(run.tenant())
                 .subscribe()
                 .with(
                         tenant -> answer(run, assistant.reply(brief(run, tenant == null ? "" : tenant.name()))),
                         failure -> broken(run, null, failure));
         return new Turn(run.admitted().allowance(), live.frames(0));
+    }
+
+    private void understand(Run run) {
+        var asked = run.asked();
+        understanding.begin(
+                run.tenant(),
+                asked.conversation(),
+                asked.turn(),
+                run.question().text(),
+                run.question().locale());
     }
 
     private void answer(Run run, Reply reply) {
@@ -188,13 +200,16 @@ class TurnService {
                 run.question().identity(),
                 run.question().locale(),
                 run.admitted().grant(),
-                Terms.NONE);
+                Terms.NONE,
+                run.asked().visitor(),
+                run.question().decision());
     }
 
     private void show(Run run, Reply reply, Step step) {
         switch (step) {
             case Step.Said said -> run.live().emit(new TextDelta(run.answer(), said.delta()));
-            case Step.UsedTool tool -> run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state()));
+            case Step.UsedTool tool ->
+                run.live().emit(new ToolProgress(tool.call(), tool.label(), tool.state(), tool.confirmation()));
             case Step.Cited cited -> run.live().emit(Told.cited(cited.citation()));
             case Step.Answered answered -> store(run, reply, answered.answer());
         }
@@ -220,11 +235,12 @@ class TurnService {
                     }
                 })
                 .invoke(() -> turns.remove(run.asked().turn()))
-                .call(() -> settle(run.tenant(), run.admitted(), run.answered(answer)))
+                .call(() -> books.settle(run.tenant(), run.admitted(), run.answered(answer)))
                 .subscribe()
                 .with(
                         stored -> end(
-                                run, new MessageCompleted(run.answer(), answer.finishReason(), usage(run.admitted()))),
+                                run,
+                                new MessageCompleted(run.answer(), answer.finishReason(), Told.usage(run.admitted()))),
                         failure -> broken(run, reply, failure));
     }
 
@@ -236,11 +252,8 @@ class TurnService {
                     "A turn failed tenant=%s turn=%s code=%s cause=%s",
                     run.tenant(), run.asked().turn(), refusal.code(), failure);
         }
-        running.abandon(run.tenant(), run.asked().turn(), run.answer())
-                .onFailure()
-                .recoverWithNull()
-                .chain(() -> meter(run, reply))
-                .chain(() -> settle(run.tenant(), run.admitted(), run.unanswered()))
+        var unfinished = reply == null || !reply.hasBegun() ? null : reply.soFar("error");
+        books.giveUp(run.running(), run.asked(), run.admitted(), run.opened(), unfinished)
                 .subscribe()
                 .with(
                         settled -> end(run, new Failed(Problem.of(refusal, null))),
@@ -252,43 +265,5 @@ class TurnService {
         run.live().emit(last);
         run.live().emit(new TurnCompleted(run.asked().turn()));
         turns.remove(run.asked().turn());
-    }
-
-    /** Models were asked, so they are paid, though nothing came of it. */
-    private Uni<Boolean> meter(Run run, @Nullable Reply reply) {
-        if (reply == null || !reply.hasBegun()) {
-            return Uni.createFrom().item(false);
-        }
-        return conversations
-                .spent(run.tenant(), run.asked(), reply.soFar("error"))
-                .onFailure()
-                .invoke(failure -> LOG.errorf(
-                        failure,
-                        "Use of a broken turn was not metered turn=%s",
-                        run.asked().turn()))
-                .onFailure()
-                .recoverWithItem(false);
-    }
-
-    /** A Redis that is away gives leases back by their end, and quotas by counting anew. */
-    private Uni<Boolean> settle(TenantId tenant, Admitted admitted, Spent spent) {
-        return limits.settle(tenant, admitted.reservation(), spent)
-                .replaceWith(true)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("A turn was not settled cause=%s", failure))
-                .onFailure()
-                .recoverWithItem(false);
-    }
-
-    private static List<LimitWarning> warnings(Admitted admitted) {
-        return admitted.allowance().warnings().stream()
-                .map(near ->
-                        new LimitWarning(near.metric(), near.limit(), near.used(), near.reached(), near.resetsAt()))
-                .toList();
-    }
-
-    private static Usage usage(Admitted admitted) {
-        return new Usage(
-                admitted.allowance().messagesLeft(), admitted.allowance().resetsAt());
     }
 }

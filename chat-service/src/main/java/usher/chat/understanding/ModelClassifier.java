@@ -28,14 +28,14 @@ public final class ModelClassifier implements Classifier {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
+    private static final String INSTRUCTIONS = read();
+
     private final Model model;
     private final Duration patience;
-    private final String instructions;
 
     public ModelClassifier(Model model, Duration patience) {
         this.model = model;
         this.patience = patience;
-        this.instructions = read();
     }
 
     /** What the model has to answer. */
@@ -64,7 +64,7 @@ public final class ModelClassifier implements Classifier {
 
     private Prompt prompt(String text, String locale) {
         return new Prompt(
-                new Prompt.Persona("Classifier", "", instructions, null),
+                new Prompt.Persona("Classifier", "", INSTRUCTIONS, null),
                 locale,
                 List.of(),
                 List.of(),

@@ -95,9 +95,17 @@ public final class StandIn implements AutoCloseable {
 
     /** {@code arguments} is JSON. */
     public StandIn calls(String tool, String arguments) {
+        return calls(Map.of(tool, arguments));
+    }
+
+    /** Several tools at once, each with its arguments. */
+    public StandIn calls(Map<String, String> argumentsByTool) {
+        var calls = new ArrayList<String>();
+        argumentsByTool.forEach((tool, arguments) ->
+                calls.add("{\"index\":" + calls.size() + ",\"id\":\"x" + calls.size() + "\",\"function\":{\"name\":\""
+                        + tool + "\",\"arguments\":\"" + arguments.replace("\"", "\\\"") + "\"}}"));
         replies.add(List.of(
-                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"x\",\"function\":{\"name\":\""
-                        + tool + "\",\"arguments\":\"" + arguments.replace("\"", "\\\"") + "\"}}]}}]}",
+                "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[" + String.join(",", calls) + "]}}]}",
                 "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}",
                 USAGE,
                 "[DONE]"));

@@ -164,7 +164,7 @@ class FeedbackTest {
         assertTrue(seen.stream().noneMatch(each -> each.toString().contains("private")));
     }
 
-    /** Those of this test's tenant, in order; the last one that was caused is the one waited for. */
+    /** Those about feedback of this test's tenant, in order; the last one that was caused is the one waited for. */
     private List<ActivityRecorded> activities(int last) throws java.io.IOException {
         var settings = new Properties();
         settings.put("bootstrap.servers", config.getValue("kafka.bootstrap.servers", String.class));
@@ -176,9 +176,11 @@ class FeedbackTest {
             consumer.subscribe(List.of("usher.activity"));
             while (seen.size() < last && System.nanoTime() < end) {
                 for (var message : consumer.poll(Duration.ofMillis(200))) {
-                    if (message.key().equals(tenant.id().toString())) {
-                        seen.add(EventJson.read(message.value(), ActivityRecorded.class)
-                                .data());
+                    var told = EventJson.read(message.value(), ActivityRecorded.class)
+                            .data();
+                    if (message.key().equals(tenant.id().toString())
+                            && told.activity().startsWith("feedback.")) {
+                        seen.add(told);
                     }
                 }
             }

@@ -61,6 +61,7 @@ class BudgetTest {
                     spent.addAndGet(cost);
                     answered.incrementAndGet();
                 })
+                .chain(() -> desk.stored(admitted.reservation(), cost))
                 .chain(() ->
                         desk.limits.settle(desk.tenant, admitted.reservation(), Spent.answered(false, cost, cost)));
     }
@@ -107,21 +108,26 @@ class BudgetTest {
     void countsTheLedgerAnewWhenAReplicaDiedWithTwentyTurns() {
         var desk = new Desk(Desk.budget(100_000), Desk.messages(1000));
         long stored = 0;
+        long broken = 0;
         for (int at = 0; at < 20; at++) {
             var held = Desk.reservation(desk.admit(Desk.estimate(800, 1)));
             if (at % 3 == 0) {
                 desk.receipt(held, 250);
                 stored++;
+            } else if (at % 3 == 1) {
+                desk.used(held, 40);
+                broken++;
             }
         }
 
         desk.now = desk.now.plus(Desk.bean(LimitConfig.class).reservation());
         var next = desk.admit(Desk.estimate(800, 1));
 
-        assertEquals(stored * 250, desk.counted(Metric.COST));
+        long ledger = stored * 250 + broken * 40;
+        assertEquals(ledger, desk.counted(Metric.COST));
         assertEquals(stored, desk.counted(Metric.MESSAGES));
         desk.settle(next, Spent.answered(false, 10, 10));
-        assertEquals(stored * 250 + 10, desk.counted(Metric.COST));
+        assertEquals(ledger + 10, desk.counted(Metric.COST));
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.Admission.Reservation;
+import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Limit.Period;
 import usher.contracts.event.Metric;
@@ -41,9 +43,17 @@ final class Desk {
             values ($1, $2, $5, $5, 'p', 'm', 1, 0, 0, $4, '[]', '[]', $3)
             """;
 
+    private static final String USED = """
+            insert into model_use (tenant_id, message_id, provider, model, purpose, turn_id, tokens_input, tokens_cached,
+                                   tokens_output, tokens_reasoning, cost_micros, created_at)
+            values ($1, $2, 'p', 'm', 'broken', $5, 0, 0, 0, 0, $4, $3)
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final TenantId tenant = TestTenants.active().id();
+    private final InstantSource clock = this::now;
+    private final Limit[] plan;
     final Limits limits;
     Instant now = Instant.parse("2026-11-15T12:00:00Z");
 
@@ -52,10 +62,13 @@ final class Desk {
     }
 
     private Desk(RedisAPI redis, Limit... plan) {
-        InstantSource clock = () -> now;
+        this(new RedisScripts(redis), plan);
+    }
+
+    Desk(RedisScripts scripts, Limit... plan) {
+        this.plan = plan;
         var config = bean(LimitConfig.class);
-        var scripts = new RedisScripts(redis);
-        var recount = new Recount(scripts, new Totals(bean(Tenancy.class)), clock);
+        var recount = recount(scripts, new Totals(bean(Tenancy.class)));
         limits = new Limits(
                 new Plans(bean(Entitlements.class), bean(TenantSnapshots.class), config, clock),
                 new Books(scripts, recount, config, clock),
@@ -71,6 +84,21 @@ final class Desk {
     static Desk withoutRedis(Limit... plan) {
         var nowhere = Redis.createClient(new io.vertx.mutiny.core.Vertx(bean(Vertx.class)), "redis://localhost:1");
         return new Desk(RedisAPI.api(nowhere), plan);
+    }
+
+    private Instant now() {
+        return now;
+    }
+
+    /** Counts accounts anew by these totals. */
+    Recount recount(RedisScripts scripts, Totals totals) {
+        return new Recount(scripts, totals, bean(Ids.class), clock);
+    }
+
+    /** The account of this month. */
+    Account month() {
+        var data = new EntitlementsChanged(tenant, 1, "custom", List.of(plan), "2026-1");
+        return Account.of(data, ZoneId.of("UTC"), now).getFirst();
     }
 
     static Limit budget(long micros) {
@@ -134,10 +162,24 @@ final class Desk {
 
     /** The receipt of an answer, as the turn's second transaction stores it. */
     void receipt(Reservation held, long costMicros) {
+        wait(store(RECEIPT, held, costMicros));
+    }
+
+    Uni<Void> stored(Reservation held, long costMicros) {
+        return store(RECEIPT, held, costMicros);
+    }
+
+    /** What a model used for a turn that stored no answer. */
+    void used(Reservation held, long costMicros) {
+        wait(store(USED, held, costMicros));
+    }
+
+    private Uni<Void> store(String sql, Reservation held, long costMicros) {
         var at = now.atOffset(ZoneOffset.UTC);
         var row = Tuple.of(tenant.value(), held.token(), at, costMicros, UUID.randomUUID());
-        wait(bean(Tenancy.class)
-                .sql(tenant, connection -> connection.preparedQuery(RECEIPT).execute(row)));
+        return bean(Tenancy.class)
+                .sql(tenant, connection -> connection.preparedQuery(sql).execute(row))
+                .replaceWithVoid();
     }
 
     static <T> T wait(Uni<T> uni) {

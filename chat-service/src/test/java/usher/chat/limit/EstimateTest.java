@@ -68,6 +68,31 @@ class EstimateTest {
     }
 
     @Test
+    void reservesByTheDearestClassOfTokens() {
+        var plain = new TokenPrice(new BigDecimal("1"));
+        var dear = new TokenPrice(new BigDecimal("5"));
+        var price = new Price(Instant.EPOCH, plain, dear, plain, dear);
+        var grant = new Grant(Long.MAX_VALUE, 1000, 2048);
+
+        assertEquals(
+                dear, Estimate.of(List.of(priced(price)), "Hi", null, config).inputPrice());
+        assertEquals(
+                dear, Estimate.of(List.of(priced(price)), "Hi", null, config).outputPrice());
+        int output = grant.output(price, 100, Attempts.Sum.NOTHING);
+        assertTrue(price.of(new TokenUse(0, 100, 0, output)).micros() <= 1000, "granted " + output);
+    }
+
+    @Test
+    void grantsNothingForAPromptBeyondTheTierItsPriceIsFor() {
+        var one = new TokenPrice(BigDecimal.ONE);
+        var tiered = new Price(Instant.EPOCH, one, one, one, one, 200_000L);
+        var grant = Grant.unbounded(2048);
+
+        assertEquals(2048, grant.output(tiered, 200_000, Attempts.Sum.NOTHING));
+        assertEquals(0, grant.output(tiered, 200_001, Attempts.Sum.NOTHING));
+    }
+
+    @Test
     void countsMoreTokensThanATokenizerWould() {
         // Counted by cl100k_base: 10, 9.
         assertTrue(TokenBound.of("The quick brown fox jumps over the lazy dog.") >= 10);
@@ -78,10 +103,14 @@ class EstimateTest {
     private static Candidate model(String input, String output) {
         var in = new TokenPrice(new BigDecimal(input));
         var out = new TokenPrice(new BigDecimal(output));
+        return priced(new Price(Instant.EPOCH, in, in, out, out));
+    }
+
+    private static Candidate priced(Price price) {
         return new Candidate(
                 prompt -> Multi.createFrom().empty(),
                 new ModelName("openai", "gpt"),
                 new Prompt.Limits(2048, 0.3),
-                new Price(Instant.EPOCH, in, in, out, out));
+                price);
     }
 }

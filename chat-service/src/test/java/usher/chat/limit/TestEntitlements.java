@@ -31,7 +31,11 @@ public final class TestEntitlements {
     }
 
     public static void announce(long version, TenantId tenant, Limit... limits) {
-        var data = new EntitlementsChanged(tenant, version, "custom", List.of(limits), "2026-1");
+        announce(version, tenant, "custom", limits);
+    }
+
+    public static void announce(long version, TenantId tenant, String plan, Limit... limits) {
+        var data = new EntitlementsChanged(tenant, version, plan, List.of(limits), "2026-1");
         var event = new Event<>(
                 new EventId(UUID.randomUUID()), "usher/billing-service", data.type(), tenant, Instant.now(), data);
         CDI.current()

@@ -2,12 +2,15 @@ package usher.chat.model;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -28,6 +31,7 @@ public final class FakeProvider implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/v1/embeddings", this::embed);
         server.start();
     }
 
@@ -75,6 +79,42 @@ public final class FakeProvider implements AutoCloseable {
                 body.flush();
             }
         }
+    }
+
+    /** Each text as a vector of its letters, so that texts of the same letters are near, and seven tokens a text. */
+    private void embed(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(body);
+        if (down.get()) {
+            exchange.sendResponseHeaders(501, -1);
+            exchange.close();
+            return;
+        }
+        var texts = new JsonObject(body).getJsonArray("input");
+        var data = new JsonArray();
+        for (int at = texts.size() - 1; at >= 0; at--) {
+            data.add(new JsonObject().put("index", at).put("embedding", letters(texts.getString(at))));
+        }
+        var answer = new JsonObject()
+                .put("data", data)
+                .put("usage", new JsonObject().put("prompt_tokens", 7 * texts.size()));
+        var bytes = answer.encode().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static JsonArray letters(String text) {
+        var counts = new float[32];
+        text.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(Character::isLetter)
+                .forEach(letter -> counts[letter % counts.length]++);
+        var vector = new JsonArray();
+        for (float count : counts) {
+            vector.add(count);
+        }
+        return vector;
     }
 
     @Override

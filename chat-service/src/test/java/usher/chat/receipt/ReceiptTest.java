@@ -1,5 +1,6 @@
 package usher.chat.receipt;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,10 +12,13 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,7 +27,9 @@ import usher.chat.model.Scene;
 import usher.chat.model.UsageTopic;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
+import usher.contracts.id.VisitorId;
 import usher.kit.test.EmbeddedPlatform;
+import usher.kit.test.TestTokens;
 
 @QuarkusTest
 @WithTestResource(value = EmbeddedPlatform.class, scope = TestResourceScope.GLOBAL)
@@ -205,6 +211,55 @@ class ReceiptTest {
                 .get("/api/v1/chat/admin/messages/{id}/receipt", message)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void showsAVisitorItsOwnReceiptWithoutWhatIsInternal() {
+        talking();
+        var visitor = new VisitorId(UUID.randomUUID());
+        String message = as(visitor)
+                .body(Map.of("text", "One"))
+                .post("/api/v1/chat/turns")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("message.id");
+        String hash = scene.receipt(message).extract().path("hash");
+
+        var shown = as(visitor)
+                .get("/api/v1/chat/messages/{id}/receipt", message)
+                .then()
+                .statusCode(200)
+                .body("message", equalTo(message))
+                .body("text_sha256", equalTo(Hashes.sha256("By post.")))
+                .body("hash", equalTo(hash))
+                .body("signature", notNullValue())
+                .extract();
+
+        assertEquals(
+                Set.of(
+                        "message",
+                        "conversation",
+                        "turn_number",
+                        "created_at",
+                        "text_sha256",
+                        "finish_reason",
+                        "passages",
+                        "tools",
+                        "hash",
+                        "key_id",
+                        "signature"),
+                shown.<Map<String, Object>>path("$").keySet());
+        as(new VisitorId(UUID.randomUUID()))
+                .get("/api/v1/chat/messages/{id}/receipt", message)
+                .then()
+                .statusCode(404);
+    }
+
+    private RequestSpecification as(VisitorId visitor) {
+        return given().auth()
+                .oauth2(TestTokens.visitor(scene.id(), visitor, Map.of()))
+                .contentType("application/json");
     }
 
     private String talking() {

@@ -159,16 +159,63 @@ class TurnLimitsTest {
         assertEquals(0, provider.requests.size());
     }
 
+    @Test
+    void countsTurnsThatBreakOffAgainstTheBudget() {
+        var tenant = tenant(month(Metric.COST, 600, true));
+        int broken = 0;
+        int status = 502;
+        while (status == 502 && broken < 50) {
+            provider.breaksOffAfter("x".repeat(1200));
+            status = ask(tenant, "Hi").extract().statusCode();
+            broken++;
+        }
+
+        assertEquals(402, status);
+        assertTrue(broken > 2, "Refused after " + broken);
+    }
+
+    @Test
+    void refusesAPromptBeyondTheTierItsPriceIsFor() {
+        var model = "tiered-" + UUID.randomUUID();
+        bearer(TestTokens.platformAdmin())
+                .body(Map.of(
+                        "provider",
+                        "openai",
+                        "model",
+                        model,
+                        "input_per_million",
+                        1,
+                        "output_per_million",
+                        2,
+                        "most_input_tokens",
+                        1000))
+                .post("/api/v1/chat/admin/models/registry")
+                .then()
+                .statusCode(201);
+        var tenant = tenant(month(Metric.COST, 1_000_000, true));
+        choose(tenant, model);
+        provider.says("Short.");
+
+        ask(tenant, "Hi").statusCode(200);
+        ask(tenant, "word ".repeat(1000)).statusCode(422).body("code", equalTo("prompt-too-long"));
+
+        assertEquals(1, provider.requests.size());
+    }
+
     private TestTenant tenant(Limit... limits) {
         var made = TestTenants.active();
         TestEntitlements.announce(1, made.id(), limits);
+        choose(made, "gpt-4o-mini");
+        return made;
+    }
+
+    private void choose(TestTenant tenant, String model) {
         bearer(TestTokens.platformAdmin())
-                .queryParam("tenant", made.id().toString())
-                .body(Map.of("provider", "openai", "base_url", provider.url(), "model", "gpt-4o-mini", "api_key", "k"))
+                .queryParam("tenant", tenant.id().toString())
+                .body(Map.of("provider", "openai", "base_url", provider.url(), "model", model, "api_key", "k"))
                 .put("/api/v1/chat/admin/model")
                 .then()
                 .statusCode(200);
-        return made;
     }
 
     private static Limit minute(String metric, long amount) {

@@ -4,7 +4,8 @@ import java.util.UUID;
 
 /** An identifier of one kind of thing; stored as {@code uuid}, shown as prefix and base32 text. */
 public sealed interface Id
-        permits TenantId,
+        permits EgressRuleId,
+                TenantId,
                 ConversationId,
                 MessageId,
                 TurnId,

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Listening {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final String bearer;
     private final List<Frame> frames = new ArrayList<>();
 
@@ -29,6 +28,12 @@ public final class Listening {
     public record Frame(long number, String type, JsonNode data) {}
 
     public Listening(String bearer) {
+        this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), bearer);
+    }
+
+    /** Shares a client with others. */
+    public Listening(HttpClient http, String bearer) {
+        this.http = http;
         this.bearer = bearer;
     }
 

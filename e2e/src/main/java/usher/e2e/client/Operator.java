@@ -113,14 +113,17 @@ public final class Operator {
 
     /** The id of a tool in the platform's catalogue that takes one text; made when it is not there yet. */
     public String tool(String name, String parameter) {
+        return tool(description(name, parameter));
+    }
+
+    /** The id of the tool of this definition's name; made when it is not there yet. */
+    public String tool(Map<String, ?> definition) {
         for (var tool : api.get("/api/v1/tools/catalog?limit=100").orThrow().at("/data")) {
-            if (name.equals(tool.path("name").asText())) {
+            if (tool.path("name").asText().equals(definition.get("name"))) {
                 return tool.path("id").asText();
             }
         }
-        return api.post("/api/v1/tools/catalog", description(name, parameter))
-                .orThrow()
-                .text("/id");
+        return api.post("/api/v1/tools/catalog", definition).orThrow().text("/id");
     }
 
     private static Map<String, ?> description(String name, String parameter) {

@@ -1,5 +1,6 @@
 package usher.e2e.isolation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import usher.e2e.client.Api;
@@ -72,13 +73,23 @@ final class Bodies {
                             "admin")),
             Map.entry("PUT /api/v1/admin/users/{id}/status", Map.of("status", "suspended")),
             Map.entry("PUT /api/v1/billing/subscription", Map.of("plan", "custom")),
+            Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),
+            Map.entry("POST /api/v1/tools/own-tools", TOOL),
+            Map.entry("PUT /api/v1/tools/own-tools/{tool}", TOOL),
             Map.entry(
                     "PUT /api/v1/tools/tenant-tools/{tool}",
                     Map.of("enabled", true, "url", "https://tools.example.com/hook")));
 
     private Bodies() {}
+
+    /** A tool of a tenant's own. */
+    static Map<String, ?> ownTool() {
+        var own = new HashMap<String, Object>(TOOL);
+        own.put("name", "owned_tool");
+        return own;
+    }
 
     /** The body for an operation; an empty object where none is known. */
     static String of(Operation operation) {

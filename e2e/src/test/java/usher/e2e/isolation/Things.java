@@ -32,6 +32,8 @@ final class Things {
                         "/api/v1/chat/admin/blocks" + tenant.query(),
                         Map.of("range", "198.51.100.7/32", "reason", "Owned"))
                 .orThrow();
+        var rule = operator.post("/api/v1/tools/egress-rules" + tenant.query(), Map.of("host", "owned.example.com"))
+                .orThrow();
         var member = operator.post(
                         "/api/v1/admin/users",
                         Map.of(
@@ -46,6 +48,8 @@ final class Things {
                                 "tenant",
                                 tenant.id()))
                 .orThrow();
+        var tool = operator.post("/api/v1/tools/own-tools" + tenant.query(), Bodies.ownTool())
+                .orThrow();
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -58,6 +62,8 @@ final class Things {
         things.byPath.put("/api/v1/chat/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
+        things.byPath.put("/api/v1/tools/egress-rules/{id}", rule.text("/id"));
+        things.byPath.put("/api/v1/tools/own-tools/{tool}", tool.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
@@ -94,7 +100,7 @@ final class Things {
 
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
-        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk)_[0-9a-z]{26}", "$1_" + fresh());
+        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol)_[0-9a-z]{26}", "$1_" + fresh());
     }
 
     private String owned(Operation operation, String parameter) {

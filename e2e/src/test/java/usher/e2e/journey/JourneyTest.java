@@ -28,6 +28,8 @@ class JourneyTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int TURNS_A_JOURNEY = 2;
+    /** Asked, declined, asked again, confirmed. */
+    private static final int TURNS_OF_A_REFUND = 4;
 
     private World world;
     private Tenant shop;
@@ -45,8 +47,8 @@ class JourneyTest {
     @Test
     @Order(1)
     void aVisitorIsAnsweredOffline() {
-        visit("local", "30 days");
-        metered(TURNS_A_JOURNEY);
+        visit("local", "30 days", true);
+        metered(TURNS_A_JOURNEY + TURNS_OF_A_REFUND);
     }
 
     @Test
@@ -56,8 +58,8 @@ class JourneyTest {
                 .script()
                 .onQuestion("return it", Step.say("You have 30 days to return anything you bought [1]."));
         world.useStandIn(shop);
-        visit("openai", "30 days");
-        metered(2 * TURNS_A_JOURNEY);
+        visit("openai", "30 days", false);
+        metered(2 * TURNS_A_JOURNEY + TURNS_OF_A_REFUND);
         world.operator().useLocal(shop);
     }
 
@@ -76,7 +78,7 @@ class JourneyTest {
                         "other",
                         cafe.id(),
                         "turns",
-                        2 * TURNS_A_JOURNEY,
+                        2 * TURNS_A_JOURNEY + TURNS_OF_A_REFUND,
                         "screenshots",
                         "target/screenshots"));
     }
@@ -92,7 +94,7 @@ class JourneyTest {
         assertEquals(0, world.books().billed(cafe, "messages"));
     }
 
-    private void visit(String model, String promised) {
+    private void visit(String model, String promised, boolean refunds) {
         Browser.play(
                 "visitor.mjs",
                 Map.of(
@@ -102,6 +104,8 @@ class JourneyTest {
                         model,
                         "promised",
                         promised,
+                        "refunds",
+                        refunds,
                         "screenshots",
                         "target/screenshots"));
     }

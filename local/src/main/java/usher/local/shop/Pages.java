@@ -76,25 +76,30 @@ final class Pages {
 
     private String orders(Customer customer) {
         LocalDate today = store.today();
-        String rows = store.state().orders().stream()
+        ShopState state = store.state();
+        String rows = state.orders().stream()
                 .filter(order -> order.customer().equals(customer.id()))
-                .map(order -> order(order, today))
+                .map(order -> order(order, state.refundOf(order), today))
                 .collect(Collectors.joining());
         return "<section class=\"wide\"><h2>Your orders</h2><ul class=\"orders\">" + rows + "</ul></section>";
     }
 
-    private static String order(Order order, LocalDate today) {
+    private static String order(Order order, Optional<Refund> refund, LocalDate today) {
         String status = order.status(today);
-        String words = switch (status) {
+        String words = refund.map(paid -> "Refunded " + paid.text()).orElseGet(() -> words(order, status));
+        return "<li><span class=\"number\">" + order.number() + "</span><span class=\"items\">"
+                + Html.escape(String.join(", ", order.items())) + "</span><span class=\"state " + status + "\">" + words
+                + "</span></li>";
+    }
+
+    private static String words(Order order, String status) {
+        return switch (status) {
             case "shipped" ->
                 "On its way with "
                         + (order.parcel() == null ? "us" : order.parcel().carrier());
             case "delivered" -> "Delivered";
             default -> "Being packed";
         };
-        return "<li><span class=\"number\">" + order.number() + "</span><span class=\"items\">"
-                + Html.escape(String.join(", ", order.items())) + "</span><span class=\"state " + status + "\">" + words
-                + "</span></li>";
     }
 
     private static String product(Product product) {

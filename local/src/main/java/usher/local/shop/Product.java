@@ -9,6 +9,10 @@ package usher.local.shop;
 record Product(String name, String kind, int price, int stock, String picture) {
 
     String priceText() {
-        return "€" + price / 100 + (price % 100 == 0 ? "" : ".%02d".formatted(price % 100));
+        return euros(price);
+    }
+
+    static String euros(int cents) {
+        return "€" + cents / 100 + (cents % 100 == 0 ? "" : ".%02d".formatted(cents % 100));
     }
 }

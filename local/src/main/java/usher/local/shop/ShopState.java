@@ -4,21 +4,30 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the shop remembers.
  *
  * @param answers what was answered to which idempotency key
+ * @param refunds absent in files of a shop that gave none yet
  */
 record ShopState(
-        List<Order> orders, List<Product> products, List<Appointment> appointments, Map<String, Appointment> answers) {
+        List<Order> orders,
+        List<Product> products,
+        List<Appointment> appointments,
+        Map<String, Appointment> answers,
+        @Nullable List<Refund> refunds) {
 
     ShopState {
         orders = List.copyOf(orders);
         products = List.copyOf(products);
         appointments = List.copyOf(appointments);
         answers = Map.copyOf(answers);
+        refunds = refunds == null ? List.of() : List.copyOf(refunds);
     }
 
     ShopState with(Appointment appointment, String idempotencyKey) {
@@ -26,7 +35,33 @@ record ShopState(
         more.add(appointment);
         var known = new TreeMap<>(answers);
         known.put(idempotencyKey, appointment);
-        return new ShopState(orders, products, more, known);
+        return new ShopState(orders, products, more, known, refunds);
+    }
+
+    ShopState with(Refund refund) {
+        var more = new ArrayList<>(paid());
+        more.add(refund);
+        return new ShopState(orders, products, appointments, answers, more);
+    }
+
+    Optional<Refund> refundOf(Order order) {
+        return paid().stream()
+                .filter(refund -> refund.order().equals(order.number()))
+                .findFirst();
+    }
+
+    /** What an order cost, in euro cents. */
+    int total(Order order) {
+        return order.items().stream()
+                .mapToInt(item -> products.stream()
+                        .filter(product -> product.name().equals(item))
+                        .mapToInt(Product::price)
+                        .sum())
+                .sum();
+    }
+
+    private List<Refund> paid() {
+        return Objects.requireNonNull(refunds);
     }
 
     /** A shop on its first day: dates lie around today. */
@@ -60,6 +95,7 @@ record ShopState(
                         new Product("Ull merino base layer", "190 g/m² merino wool", 7900, 26, "base-layer"),
                         new Product("Kaffe enamel mug", "350 ml, dishwasher safe", 1800, 64, "mug")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }

@@ -35,7 +35,8 @@ final class Webhooks {
         this.tools = Map.of(
                 "get_order_status", new OrderStatus(store),
                 "book_appointment", new Booking(store),
-                "check_inventory", new Inventory(store));
+                "check_inventory", new Inventory(store),
+                "refund_order", new Refunding(store));
     }
 
     Reply answer(String name, MultiMap headers, byte[] body, ShopKeys keys) {

@@ -34,7 +34,15 @@ class ShopTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final ShopKeys KEYS = new ShopKeys(
             Map.of(Business.FJORD_AND_PINE, new ShopKeys.Keys("pk_fjord", "kid_1", "a secret of the tenant, 32 bytes")),
-            Map.of("get_order_status", SECRET, "book_appointment", SECRET, "check_inventory", SECRET));
+            Map.of(
+                    "get_order_status",
+                    SECRET,
+                    "book_appointment",
+                    SECRET,
+                    "check_inventory",
+                    SECRET,
+                    "refund_order",
+                    SECRET));
 
     @TempDir
     Path folder;
@@ -167,6 +175,47 @@ class ShopTest {
 
         assertFalse(answer.at("/result/found").asBoolean());
         assertEquals(6, answer.at("/result/we_carry").size());
+    }
+
+    @Test
+    void refundsAnOrderOnceAndAnswersARepeatedCallAlike() throws Exception {
+        byte[] body = body(Map.of("order", "1042", "customer_id", "cus_42"));
+        JsonNode paid = json(signed("refund_order", "key_1", body));
+        shop.stop();
+        shop = Shop.start(vertx, port, folder.resolve("shop.json"), InstantSource.fixed(NOW), KEYS);
+
+        JsonNode repeated = json(signed("refund_order", "key_1", body));
+        JsonNode another = json(signed("refund_order", "key_2", body));
+
+        assertEquals(22800, paid.at("/result/refunded_cents").asInt());
+        assertEquals(paid, repeated);
+        assertEquals("already-refunded", another.at("/error/code").asText());
+        assertTrue(get("/demo/").body().contains("Refunded €228"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1043, cus_42, '', order-unknown",
+        "1042, cus_43, '', order-unknown",
+        "1042, '', '', order-unknown",
+        "1042, cus_42, 228.01, amount-invalid",
+        "1042, cus_42, -1, amount-invalid",
+        "1042, cus_42, much, amount-invalid"
+    })
+    void paysNobodyElsesOrderAndNoMoreThanItCost(String order, String customer, String amount, String code)
+            throws Exception {
+        JsonNode refused = call("refund_order", Map.of("order", order, "customer_id", customer, "amount", amount));
+
+        assertEquals(code, refused.at("/error/code").asText());
+        assertFalse(get("/demo/").body().contains("Refunded"));
+    }
+
+    @Test
+    void refundsAPartOfAnOrder() throws Exception {
+        JsonNode paid = call("refund_order", Map.of("order", "#1042", "customer_id", "cus_42", "amount", "79.50"));
+
+        assertEquals(7950, paid.at("/result/refunded_cents").asInt());
+        assertTrue(paid.get("display").asText().startsWith("€79.50 for order 1042"), paid.toString());
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Where the sealing keys come from. */
 @ConfigMapping(prefix = "usher.seal")
-interface SealConfig {
+public interface SealConfig {
     /** Base64 of 32 random bytes each. The first one seals, all of them open, so a new key is put in front to rotate. */
     Optional<List<String>> keys();
 }

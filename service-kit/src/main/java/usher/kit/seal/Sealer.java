@@ -13,8 +13,10 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 
@@ -25,10 +27,12 @@ import usher.contracts.id.TenantId;
 @Singleton
 public class Sealer {
     private static final int KEY_BYTES = 32;
+    /** Tink's output prefix: a version and the key's id. */
+    private static final int MARK_BYTES = 5;
 
     private final @Nullable Aead aead;
 
-    Sealer(SealConfig config) {
+    public Sealer(SealConfig config) {
         this.aead = config.keys().map(Sealer::aead).orElse(null);
     }
 
@@ -46,6 +50,25 @@ public class Sealer {
             return new String(opened, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A sealed secret does not open: is its key still in USHER_SEAL_KEYS?", e);
+        }
+    }
+
+    /** The same secret sealed with the first key; nothing if none of the keys opens it. */
+    public Optional<String> again(TenantId tenant, String sealed) {
+        try {
+            var opened = aead().decrypt(Base64.getDecoder().decode(sealed), bytes(tenant.toString()));
+            return Optional.of(Base64.getEncoder().encodeToString(aead().encrypt(opened, bytes(tenant.toString()))));
+        } catch (GeneralSecurityException unopened) {
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes that whatever the first key has sealed begins with. */
+    public byte[] mark() {
+        try {
+            return Arrays.copyOf(aead().encrypt(new byte[0], new byte[0]), MARK_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot seal", e);
         }
     }
 

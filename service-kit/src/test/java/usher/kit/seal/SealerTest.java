@@ -1,9 +1,12 @@
 package usher.kit.seal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,23 @@ class SealerTest {
     }
 
     @Test
+    void sealsAgainWithTheFirstKey() {
+        // Given
+        var old = sealer(OLD).seal(tenant, "kept");
+        var both = sealer(NEW, OLD);
+
+        // When
+        var again = both.again(tenant, old).orElseThrow();
+
+        // Then
+        assertEquals("kept", sealer(NEW).open(tenant, again));
+        assertArrayEquals(both.mark(), Arrays.copyOf(Base64.getDecoder().decode(again), 5));
+        assertFalse(Arrays.equals(both.mark(), Arrays.copyOf(Base64.getDecoder().decode(old), 5)));
+        assertEquals(Optional.empty(), sealer(NEW).again(tenant, old));
+        assertEquals(Optional.empty(), both.again(new TenantId(UUID.randomUUID()), old));
+    }
+
+    @Test
     void saysWhatToSetWhenThereIsNoKey() {
         var none = new Sealer(Optional::empty);
 
@@ -49,7 +69,7 @@ class SealerTest {
 
     private static String key(int fill) {
         var bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) fill);
+        Arrays.fill(bytes, (byte) fill);
         return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -37,10 +37,10 @@ public class Announcements {
             returning tenant_id, version
             """;
     private static final String TOOLS = """
-            select t.tenant_id, c.id, c.name, c.description, c.label, c.done_label, c.parameters, c.risk, c.identity
+            select distinct on (t.tenant_id, c.name) t.tenant_id, c.id, c.name, c.description, c.label, c.done_label, c.parameters, c.risk, c.identity
               from tenant_tool t join catalog_tool c on c.id = t.tool_id
              where t.enabled and c.status = 'active' and t.tenant_id %s
-             order by t.tenant_id, c.name
+             order by t.tenant_id, c.name, c.tenant_id nulls last
             """;
     private static final String OF_TENANT = TOOLS.formatted("= :subject");
     private static final String OF_TENANTS =

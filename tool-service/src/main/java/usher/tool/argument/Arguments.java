@@ -7,6 +7,7 @@ import com.networknt.schema.Error;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import usher.tool.argument.Prepared.Ready;
@@ -15,8 +16,10 @@ import usher.tool.argument.Prepared.Refused;
 /** Makes of what a model said, and of who the visitor is proven to be, the arguments of a call, or says what is wrong. */
 @ApplicationScoped
 public class Arguments {
+    /** The code of a refusal because the visitor's identity is not there, or lacks something. */
+    public static final String IDENTITY_REQUIRED = "identity-required";
+
     private static final String INVALID = "arguments-invalid";
-    private static final String IDENTITY_REQUIRED = "identity-required";
     private static final int LONGEST = 65_536;
     private static final int ERRORS_AT_MOST = 5;
     private static final int LONGEST_SENTENCE = 1_000;
@@ -51,6 +54,12 @@ public class Arguments {
                         parameters.identity().fill(given, identity),
                         parameters.identity().redact(given))
                 : new Refused(INVALID, describe(errors), given);
+    }
+
+    /** What is wrong with complete arguments by a schema that was found without fault. */
+    public Optional<String> fault(ObjectNode schema, ObjectNode arguments) {
+        var errors = schemas.errors(schema, arguments);
+        return errors.isEmpty() ? Optional.empty() : Optional.of(describe(errors));
     }
 
     private static ObjectNode nothing() {

@@ -23,7 +23,7 @@ import usher.kit.idempotency.Idempotent;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
 
-/** The catalogue over HTTP: members read it, the platform's administrators change it. */
+/** What all tenants share of the catalogue: members read it, the platform's administrators change it. */
 @Path("/api/v1/tools/catalog")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ class CatalogResource {
     @GET
     @Accepts(Credential.MEMBER)
     public Uni<Page<CatalogToolView>> list(@Valid @BeanParam PageRequest page) {
-        return catalog.list(page.startingAfter(ToolId::fromString), page.fetch())
+        return catalog.list(null, page.startingAfter(ToolId::fromString), page.fetch())
                 .map(tools -> Page.of(
                         tools.stream().map(CatalogToolView::of).toList(),
                         page,
@@ -48,27 +48,27 @@ class CatalogResource {
     @Path("{tool}")
     @Accepts(Credential.MEMBER)
     public Uni<CatalogToolView> get(@PathParam("tool") ToolId tool) {
-        return catalog.get(tool).map(CatalogToolView::of);
+        return catalog.get(null, tool).map(CatalogToolView::of);
     }
 
     @POST
     @Idempotent
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
     public Uni<RestResponse<CatalogToolView>> create(@NotNull @Valid SaveCatalogTool wanted) {
-        return catalog.create(wanted).map(tool -> RestResponse.status(Status.CREATED, CatalogToolView.of(tool)));
+        return catalog.create(null, wanted).map(tool -> RestResponse.status(Status.CREATED, CatalogToolView.of(tool)));
     }
 
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
     public Uni<CatalogToolView> change(@PathParam("tool") ToolId tool, @NotNull @Valid SaveCatalogTool wanted) {
-        return catalog.change(tool, wanted).map(CatalogToolView::of);
+        return catalog.change(null, tool, wanted).map(CatalogToolView::of);
     }
 
     @DELETE
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
     public Uni<Void> delete(@PathParam("tool") ToolId tool) {
-        return catalog.delete(tool).replaceWithVoid();
+        return catalog.delete(null, tool).replaceWithVoid();
     }
 }

@@ -10,8 +10,13 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.TenantId;
 
-/** A tool of the catalogue. {@code revision} grows with each change; a deleted tool stays for the calls it has made. */
+/**
+ * A tool of the catalogue, of all tenants or of one. {@code revision} grows with each change; a deleted tool stays for the calls
+ * it has made.
+ */
 @Entity
 class CatalogTool extends PanacheEntityBase {
     static final String ACTIVE = "active";
@@ -19,6 +24,10 @@ class CatalogTool extends PanacheEntityBase {
 
     @Id
     UUID id;
+
+    /** Null for a tool that all tenants share. */
+    @Nullable
+    UUID tenantId;
 
     @Version
     int revision;
@@ -40,9 +49,10 @@ class CatalogTool extends PanacheEntityBase {
     Instant createdAt;
     Instant updatedAt;
 
-    static CatalogTool create(UUID id, SaveCatalogTool wanted, Instant now) {
+    static CatalogTool create(UUID id, @Nullable TenantId owner, SaveCatalogTool wanted, Instant now) {
         var tool = new CatalogTool();
         tool.id = id;
+        tool.tenantId = owner == null ? null : owner.value();
         tool.status = ACTIVE;
         tool.createdAt = now;
         return tool.change(wanted, now);

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
 import usher.kit.access.Role;
+import usher.kit.idempotency.Idempotent;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
 
@@ -50,7 +52,7 @@ class ConnectionResource {
                         row -> row.tool().toString()));
     }
 
-    /** Answers 201 with the webhook secret when the tenant did not have the tool, else 200 without it. */
+    /** Answers 201 when the tenant did not have the tool, else 200; with the webhook secret when one was made for its URL. */
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
@@ -61,7 +63,19 @@ class ConnectionResource {
         return connections
                 .connect(caller.tenant(tenant), tool, wanted)
                 .map(connected -> RestResponse.status(
-                        connected.secret() == null ? Status.OK : Status.CREATED, ConnectionView.of(connected)));
+                        connected.fresh() ? Status.CREATED : Status.OK, ConnectionView.of(connected)));
+    }
+
+    /** Answers with a new secret. The former one goes on signing beside it until {@code former_secret_until}. */
+    @POST
+    @Idempotent
+    @Path("{tool}/secret/rotate")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    public Uni<RestResponse<ConnectionView>> rotate(
+            @PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
+        return connections
+                .rotate(caller.tenant(tenant), tool)
+                .map(connected -> RestResponse.ok(ConnectionView.of(connected)));
     }
 
     @DELETE

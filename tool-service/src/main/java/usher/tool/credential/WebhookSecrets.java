@@ -2,6 +2,7 @@ package usher.tool.credential;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Instant;
 import usher.contracts.id.TenantId;
 import usher.kit.seal.Sealer;
 
@@ -10,9 +11,11 @@ import usher.kit.seal.Sealer;
 public class WebhookSecrets {
     private final SecureRandom random = new SecureRandom();
     private final Sealer sealer;
+    private final CredentialConfig config;
 
-    WebhookSecrets(Sealer sealer) {
+    WebhookSecrets(Sealer sealer, CredentialConfig config) {
         this.sealer = sealer;
+        this.config = config;
     }
 
     public WebhookSecret make() {
@@ -25,5 +28,10 @@ public class WebhookSecrets {
 
     public WebhookSecret open(TenantId tenant, String sealed) {
         return new WebhookSecret(sealer.open(tenant, sealed));
+    }
+
+    /** Until when a secret that is replaced now signs beside its successor. */
+    public Instant formerUntil(Instant now) {
+        return now.plus(config.overlap());
     }
 }

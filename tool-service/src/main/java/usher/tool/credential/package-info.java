@@ -1,6 +1,7 @@
 /**
- * The secrets tenants' tools are called with. A webhook secret is made here, shown once, and sealed for one tenant at
- * rest. Where a secret is stored belongs to the feature that uses it; keys of commerce platforms are not here yet.
+ * The secrets tenants' tools are called with. A webhook secret is made here, shown once, and sealed for one tenant at rest;
+ * after the sealing key has changed, everything that is stored is sealed anew. Where a secret is stored belongs to the
+ * feature that uses it, and no opened one outlives its call.
  */
 @NullMarked
 package usher.tool.credential;

@@ -1,108 +1,118 @@
 package usher.tool.egress;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import usher.contracts.id.TenantId;
 import usher.tool.egress.Passage.Admitted;
 import usher.tool.egress.Passage.Denied;
 
 /**
  * The guard against server-side request forgery. A name passes only if every address it resolves to passes, because the
- * order of addresses is the other side's choice.
+ * order of addresses is the other side's choice. What is denied is logged and counted.
  */
 @ApplicationScoped
 public class Egress {
-    private static final Denied UNKNOWN_HOST = new Denied("The host name of this URL cannot be resolved.");
-    private static final Denied NOT_PUBLIC = new Denied("This URL leads to an address that tools may not call.");
-    private static final Denied NOT_A_WEB_ADDRESS = new Denied("A tool is called at an absolute https URL.");
-    private static final Denied HAS_USER = new Denied("A tool's URL carries no user name, password or fragment.");
-    private static final Denied NOT_ENCRYPTED = new Denied("A tool is called over https.");
-
-    private static final int MOST_PORT = 65_535;
+    private static final Logger LOG = Logger.getLogger(Egress.class);
 
     private final EgressConfig config;
-    private final Vertx vertx;
+    private final PrivateHosts privateHosts;
+    private final AllowList allowList;
+    private final Lookups lookups;
+    private final MeterRegistry meters;
 
-    Egress(EgressConfig config, Vertx vertx) {
+    Egress(EgressConfig config, AllowList allowList, Lookups lookups, MeterRegistry meters) {
         this.config = config;
-        this.vertx = vertx;
+        this.privateHosts = new PrivateHosts(config.privateHosts().orElse(List.of()));
+        this.allowList = allowList;
+        this.lookups = lookups;
+        this.meters = meters;
     }
 
-    /** What can be said without asking a name server; for the moment a URL is stored. Every call is checked in full. */
+    /** What can be said without asking anybody; for the moment a URL is stored. Every call is checked in full. */
     public Optional<Denied> objection(URI uri) {
-        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!web || uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > MOST_PORT) {
-            return Optional.of(NOT_A_WEB_ADDRESS);
-        }
-        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-            return Optional.of(HAS_USER);
-        }
-        if ("http".equals(uri.getScheme()) && !config.allowPrivate()) {
-            return Optional.of(NOT_ENCRYPTED);
-        }
-        return literal(uri).filter(address -> !admits(uri, address)).map(address -> NOT_PUBLIC);
+        return UrlForm.objection(uri).or(() -> objection(Origin.of(uri))).map(Denied::new);
     }
 
-    public Uni<Passage> admit(URI uri) {
+    /** Whether a tenant's tool may call a URL, and at which address. */
+    public Uni<Passage> admit(TenantId tenant, URI uri) {
         var objection = objection(uri);
-        if (objection.isPresent()) {
-            return Uni.createFrom().item(objection.get());
-        }
-        var known = literal(uri);
-        return known.isPresent()
-                ? Uni.createFrom().item(new Admitted(uri, known.get()))
-                : resolve(uri).map(addresses -> judge(uri, addresses));
+        return objection.isPresent()
+                ? deny(tenant, String.valueOf(uri.getHost()), objection.get().why())
+                : ask(tenant, Origin.of(uri));
     }
 
-    private Passage judge(URI uri, List<InetAddress> addresses) {
+    /** The same for another protocol than HTTP: the port is the protocol's, and so is encryption. */
+    public Uni<Passage> admit(TenantId tenant, String host, int port) {
+        var origin = new Origin(true, host, port);
+        if (!HostForm.isClear(origin.host())) {
+            return deny(tenant, host, Denial.HOST_UNCLEAR);
+        }
+        var unreachable = HostForm.address(origin.host()).filter(address -> !leadsOut(origin, address));
+        return unreachable.isPresent() ? deny(tenant, host, Denial.NOT_PUBLIC) : ask(tenant, origin);
+    }
+
+    private Optional<Denial> objection(Origin origin) {
+        boolean own = config.allowPrivate() || privateHosts.contain(origin);
+        if (!origin.encrypted() && !own) {
+            return Optional.of(Denial.NOT_ENCRYPTED);
+        }
+        if (!own && !config.ports().contains(origin.port())) {
+            return Optional.of(Denial.PORT_NOT_ALLOWED);
+        }
+        return HostForm.address(origin.host())
+                .filter(address -> !leadsOut(origin, address))
+                .map(address -> Denial.NOT_PUBLIC);
+    }
+
+    /** The list comes before the name server: a host that may not be called is not even asked for. */
+    private Uni<Passage> ask(TenantId tenant, Origin origin) {
+        return allowList.allows(tenant, origin.host()).chain(allowed -> {
+            if (!allowed) {
+                return deny(tenant, origin.host(), Denial.HOST_NOT_LISTED);
+            }
+            var literal = HostForm.address(origin.host());
+            return literal.isPresent()
+                    ? judge(tenant, origin, List.of(literal.get()))
+                    : lookups.find(tenant, origin.host()).chain(found -> judge(tenant, origin, found));
+        });
+    }
+
+    private Uni<Passage> judge(TenantId tenant, Origin origin, List<InetAddress> addresses) {
         if (addresses.isEmpty()) {
-            return UNKNOWN_HOST;
+            return deny(tenant, origin.host(), Denial.HOST_UNKNOWN);
         }
-        return addresses.stream().allMatch(address -> admits(uri, address))
-                ? new Admitted(uri, addresses.getFirst())
-                : NOT_PUBLIC;
+        return addresses.stream().allMatch(address -> leadsOut(origin, address))
+                ? Uni.createFrom().item(new Admitted(origin, addresses.getFirst()))
+                : deny(tenant, origin.host(), Denial.NOT_PUBLIC);
     }
 
-    private boolean admits(URI uri, InetAddress address) {
-        if ("http".equals(uri.getScheme())) {
+    private boolean leadsOut(Origin origin, InetAddress address) {
+        if (privateHosts.contain(origin)) {
+            return PrivateHosts.mayLeadTo(address);
+        }
+        if (!origin.encrypted()) {
             return config.allowPrivate() && address.isLoopbackAddress();
         }
         return config.allowPrivate() || PublicAddresses.contains(address);
     }
 
-    /** The JDK's resolver blocks, so it runs beside the event loop. */
-    private Uni<List<InetAddress>> resolve(URI uri) {
-        return UniHelper.toUni(vertx.executeBlocking(() -> lookup(uri.getHost()), false));
+    /** Of the URL only the host is told: paths and queries of webhooks are secrets to some. */
+    private Uni<Passage> deny(TenantId tenant, String host, Denial why) {
+        var reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        LOG.infof("An outgoing call was refused tenant=%s host=%s reason=%s", tenant, printable(host), reason);
+        meters.counter("usher.tool.egress.refused", "reason", reason).increment();
+        return Uni.createFrom().item(new Denied(why));
     }
 
-    private static List<InetAddress> lookup(String host) {
-        try {
-            return List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException unknown) {
-            return List.of();
-        }
-    }
-
-    private static Optional<InetAddress> literal(URI uri) {
-        return Stream.of(uri.getHost())
-                .filter(host -> host.startsWith("[") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c)))
-                .map(Egress::parse)
-                .findFirst();
-    }
-
-    /** Something like 1.2.3 is no host of anybody's: 0.0.0.0 stands for it and is not public. */
-    private static InetAddress parse(String host) {
-        try {
-            return InetAddress.ofLiteral(host);
-        } catch (IllegalArgumentException malformed) {
-            return InetAddress.ofLiteral("0.0.0.0");
-        }
+    private static String printable(String host) {
+        var plain = host.replaceAll("[^\\x21-\\x7e]", "?");
+        return plain.length() > 100 ? plain.substring(0, 100) : plain;
     }
 }

@@ -20,6 +20,9 @@ sealed interface Attempt {
 
     record TooLarge() implements Attempt {}
 
+    /** The answer is packed in a way that cannot be undone. */
+    record Unreadable() implements Attempt {}
+
     /**
      * Whether doing it again may help and is safe: the other side says that it did nothing or was too busy, or nothing came
      * back; what it may have done already is repeated only where {@code repeatable} allows it.
@@ -30,6 +33,7 @@ sealed interface Attempt {
             case Broken(boolean sent) -> repeatable || !sent;
             case TimedOut timedOut -> false;
             case TooLarge tooLarge -> false;
+            case Unreadable unreadable -> false;
         };
     }
 
@@ -40,6 +44,7 @@ sealed interface Attempt {
             case Broken broken -> true;
             case TimedOut timedOut -> true;
             case TooLarge tooLarge -> false;
+            case Unreadable unreadable -> false;
         };
     }
 
@@ -53,6 +58,8 @@ sealed interface Attempt {
                 new HttpReply.Unanswered("tool-timeout", "The tool did not answer in time.", true, sent, attempts);
             case TooLarge tooLarge ->
                 new HttpReply.Unanswered("result-too-large", "The tool's answer is too large.", false, true, attempts);
+            case Unreadable unreadable ->
+                new HttpReply.Unanswered("result-invalid", "The tool's answer cannot be read.", false, true, attempts);
         };
     }
 }

@@ -15,9 +15,13 @@ interface CallConfig {
     @WithDefault("200ms")
     Duration backOff();
 
-    /** An answer with more bytes than this is not read on. */
+    /** An answer with more bytes than this is not read on, nor unpacked; a call may set its own limit. */
     @WithDefault("65536")
     int answerBytes();
+
+    /** The bytes of an answer's headers. */
+    @WithDefault("16384")
+    int headerBytes();
 
     /** Calls that fail in a row until a target is left alone. */
     @WithDefault("5")
@@ -30,4 +34,12 @@ interface CallConfig {
     /** Connections kept to one target, and so the calls to it at the same time. */
     @WithDefault("64")
     int connections();
+
+    /** How long a connection is kept while nobody uses it. */
+    @WithDefault("30s")
+    Duration idle();
+
+    /** Calls of one tenant at the same time; fewer than connections, so that a shared target is nobody's alone. */
+    @WithDefault("32")
+    int atOnce();
 }

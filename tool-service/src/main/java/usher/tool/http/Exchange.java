@@ -16,6 +16,8 @@ import usher.tool.http.Attempt.Broken;
 import usher.tool.http.Attempt.Status;
 import usher.tool.http.Attempt.TimedOut;
 import usher.tool.http.Attempt.TooLarge;
+import usher.tool.http.Attempt.Unreadable;
+import usher.tool.http.Packing.Unpacked;
 
 /**
  * One request and its answer, with a limit on time as a whole and on bytes while they come; the connection is given up
@@ -56,17 +58,31 @@ final class Exchange {
         sent = true;
         request.exceptionHandler(broken -> outcome.tryComplete(new Broken(true)));
         request.response().onSuccess(this::read).onFailure(broken -> outcome.tryComplete(new Broken(true)));
-        request.end(body);
+        if (body.length() == 0) {
+            request.end();
+        } else {
+            request.end(body);
+        }
     }
 
     private void read(HttpClientResponse response) {
         response.exceptionHandler(broken -> outcome.tryComplete(new Broken(true)));
         response.handler(this::take);
-        response.endHandler(end -> outcome.tryComplete(new Status(
-                response.statusCode(),
-                response.headers(),
-                received.toString(StandardCharsets.UTF_8),
-                retryAfter(response))));
+        response.endHandler(end -> outcome.tryComplete(answer(response)));
+    }
+
+    private Attempt answer(HttpClientResponse response) {
+        var encoding = response.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return switch (Packing.unpack(encoding, received.getBytes(), mostBytes)) {
+            case Unpacked.Bytes(byte[] bytes) ->
+                new Status(
+                        response.statusCode(),
+                        response.headers(),
+                        new String(bytes, StandardCharsets.UTF_8),
+                        retryAfter(response));
+            case Unpacked.TooMany tooMany -> new TooLarge();
+            case Unpacked.Unreadable unreadable -> new Unreadable();
+        };
     }
 
     private void take(Buffer bytes) {

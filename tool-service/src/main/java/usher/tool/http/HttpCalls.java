@@ -2,14 +2,7 @@ package usher.tool.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,69 +10,90 @@ import org.jspecify.annotations.Nullable;
 import usher.tool.egress.Egress;
 import usher.tool.egress.Passage.Admitted;
 import usher.tool.egress.Passage.Denied;
+import usher.tool.egress.TenantShares;
 import usher.tool.http.Attempt.Status;
 import usher.tool.http.HttpReply.Unanswered;
 
-/** Sends requests. Redirects are answers like any other, for the guard has not seen where they lead. */
+/** Sends requests, each only where the guard lets it go, and so many of one tenant at once that the others have room. */
 @ApplicationScoped
 public class HttpCalls {
     private static final Unanswered LEFT_ALONE = new Unanswered(
             "tool-unavailable", "The tool has been failing and is left alone for a moment.", true, false, 0);
+    private static final Unanswered CROWDED =
+            new Unanswered("tool-busy", "Too many tools are being called at once.", true, false, 0);
 
     private final CallConfig config;
     private final Breaker breaker;
     private final Egress egress;
+    private final Wire wire;
     private final Vertx vertx;
-    private final HttpClient client;
+    private final TenantShares shares;
 
-    HttpCalls(CallConfig config, Breaker breaker, Egress egress, Vertx vertx) {
+    HttpCalls(CallConfig config, Breaker breaker, Egress egress, Wire wire, Vertx vertx) {
         this.config = config;
         this.breaker = breaker;
         this.egress = egress;
+        this.wire = wire;
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAliveTimeout(30).setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(config.connections()));
-    }
-
-    @PreDestroy
-    void close() {
-        client.close();
+        this.shares = new TenantShares(config.atOnce());
     }
 
     public Uni<HttpReply> send(HttpCall call) {
-        if (!breaker.admits(call.target())) {
-            return Uni.createFrom().item(LEFT_ALONE);
-        }
-        long deadline = System.nanoTime() + call.timeout().toNanos();
-        return egress.admit(call.uri()).chain(passage -> switch (passage) {
-            case Denied(String sentence) ->
-                Uni.createFrom().item(new Unanswered("url-not-allowed", sentence, false, false, 0));
-            case Admitted admitted -> attempt(new Pending(call, admitted, deadline), 1);
+        return Uni.createFrom().deferred(() -> {
+            var tenant = call.target().tenant();
+            if (!shares.take(tenant)) {
+                return Uni.createFrom().item(CROWDED);
+            }
+            return Uni.createFrom().deferred(() -> start(call)).onTermination().invoke(() -> shares.give(tenant));
         });
     }
 
-    /** A call whose target has passed the guard; {@code deadline} is on the scale of {@link System#nanoTime}. */
-    private record Pending(HttpCall call, Admitted admitted, long deadline) {
-        Duration left() {
-            return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-        }
+    private Uni<HttpReply> start(HttpCall call) {
+        return breaker.admits(call.target())
+                ? go(Trip.of(call), 1)
+                : Uni.createFrom().item(LEFT_ALONE);
     }
 
-    private Uni<HttpReply> attempt(Pending pending, int number) {
-        return UniHelper.toUni(exchange(pending)).chain(attempt -> {
+    /** To where the call is by now, the guard first: it has seen the URL of the call, but not where redirects lead. */
+    private Uni<HttpReply> go(Trip trip, int number) {
+        return egress.admit(trip.call().target().tenant(), trip.uri()).chain(passage -> switch (passage) {
+            case Denied denied -> Uni.createFrom().item(denied(trip, denied, number));
+            case Admitted admitted -> attempt(trip, admitted, number);
+        });
+    }
+
+    /** Only a redirect tells how the target is: it has answered. */
+    private HttpReply denied(Trip trip, Denied denied, int number) {
+        if (trip.redirects() > 0) {
+            breaker.worked(trip.call().target());
+        }
+        int made = trip.redirects() > 0 ? number : 0;
+        return new Unanswered("url-not-allowed", denied.sentence(), false, false, made);
+    }
+
+    /** The address stays what it was for all attempts. */
+    private Uni<HttpReply> attempt(Trip trip, Admitted admitted, int number) {
+        var call = trip.call();
+        int mostBytes = call.mostBytes() == 0 ? config.answerBytes() : call.mostBytes();
+        var limits = new Exchange.Limits(trip.left(), mostBytes);
+        return UniHelper.toUni(wire.send(trip.request(), admitted, limits)).chain(attempt -> {
             var wait = waitAfter(attempt, number);
-            boolean again = attempt.worthRepeating(pending.call().repeatable()) && number < config.attempts();
-            if (again && wait.compareTo(pending.left()) < 0) {
-                return pause(wait).chain(() -> attempt(pending, number + 1));
+            boolean again = attempt.worthRepeating(call.repeatable()) && number < config.attempts();
+            if (again && wait.compareTo(trip.left()) < 0) {
+                return pause(wait).chain(() -> attempt(trip, admitted, number + 1));
             }
-            if (attempt.tellsOfTrouble()) {
-                breaker.failed(pending.call().target());
-            } else {
-                breaker.worked(pending.call().target());
-            }
-            return Uni.createFrom().item(attempt.reply(number));
+            var next = trip.next(attempt);
+            return next.isPresent() ? go(next.get(), number) : Uni.createFrom().item(over(call, attempt, number));
         });
+    }
+
+    private HttpReply over(HttpCall call, Attempt attempt, int number) {
+        if (attempt.tellsOfTrouble()) {
+            breaker.failed(call.target());
+        } else {
+            breaker.worked(call.target());
+        }
+        return attempt.reply(number);
     }
 
     /** Exponential with full jitter in its upper half, or what the other side asks for if that is longer. */
@@ -94,30 +108,5 @@ public class HttpCalls {
     private Uni<Void> pause(Duration wait) {
         return Uni.createFrom()
                 .emitter(emitter -> vertx.setTimer(Math.max(1, wait.toMillis()), id -> emitter.complete(null)));
-    }
-
-    /** The tracer of Vert.x adds {@code traceparent}. */
-    private Future<Attempt> exchange(Pending pending) {
-        var left = pending.left();
-        var call = pending.call();
-        var uri = pending.admitted().uri();
-        boolean encrypted = "https".equals(uri.getScheme());
-        int port = uri.getPort() > 0 ? uri.getPort() : encrypted ? 443 : 80;
-        var options = new RequestOptions()
-                .setMethod(call.method())
-                .setServer(SocketAddress.inetSocketAddress(
-                        port, pending.admitted().address().getHostAddress()))
-                .setHost(uri.getHost())
-                .setPort(port)
-                .setSsl(encrypted)
-                .setURI(path(uri.getRawPath(), uri.getRawQuery()))
-                .setFollowRedirects(false)
-                .setHeaders(call.headers().apply(left));
-        return Exchange.run(vertx, client, options, call.body(), new Exchange.Limits(left, config.answerBytes()));
-    }
-
-    private static String path(@Nullable String path, @Nullable String query) {
-        var start = path == null || path.isEmpty() ? "/" : path;
-        return query == null ? start : start + '?' + query;
     }
 }

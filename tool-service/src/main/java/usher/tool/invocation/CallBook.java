@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
@@ -15,94 +14,103 @@ import usher.kit.time.Ids;
 import usher.tool.argument.Arguments;
 import usher.tool.argument.Prepared.Ready;
 import usher.tool.argument.Prepared.Refused;
-import usher.tool.invocation.Invocations.Start;
+import usher.tool.invocation.NewCall.Asked;
+import usher.tool.invocation.NewCall.Beginning;
+import usher.tool.invocation.NewCall.What;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
 import usher.tool.invocation.Standing.Before;
+import usher.tool.invocation.effect.CallState;
 import usher.tool.target.Outcome.Failed;
 
 /** The two transactions around a call, which together let it happen once. */
 @ApplicationScoped
 class CallBook {
     private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
-    private static final Failed INTERRUPTED =
-            new Failed("interrupted", "It is not known whether the tool has done this.", false, true);
-    /** What storing the outcome may take beyond the tool's own timeout. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Tenancy tenancy;
     private final Invocations invocations;
+    private final CallRecords records;
+    private final Changes changes;
     private final Arguments arguments;
-    private final ToolUsage usage;
     private final Ids ids;
     private final InstantSource clock;
 
     CallBook(
             Tenancy tenancy,
             Invocations invocations,
+            CallRecords records,
+            Changes changes,
             Arguments arguments,
-            ToolUsage usage,
             Ids ids,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.invocations = invocations;
+        this.records = records;
+        this.changes = changes;
         this.arguments = arguments;
-        this.usage = usage;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Stores the call, as running or as refused; a call id that came before gets what came of it then. */
+    /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. */
     Uni<Opening> open(TenantId tenant, InvokeTool wanted) {
         return tenancy.sql(tenant, connection -> {
-            var page = new Entry(connection, tenant, wanted);
+            var entry = new Entry(connection, tenant, wanted);
             return invocations
                     .standing(connection, tenant, wanted.callId(), wanted.tool())
                     .chain(standing ->
-                            standing.before() == null ? begin(page, standing) : repeat(page, standing.before()));
+                            standing.before() == null ? begin(entry, standing) : repeat(entry, standing.before()));
         });
     }
 
     /** Stores the outcome and its usage; the ending of a call that somebody else has ended is not stored again. */
-    Uni<Ending> close(TenantId tenant, InvokeTool wanted, InvocationId id, Ending ending) {
-        return tenancy.sql(tenant, connection -> end(new Entry(connection, tenant, wanted), id, ending));
+    Uni<Ending> close(TenantId tenant, Stored stored, Ending ending) {
+        return tenancy.sql(tenant, connection -> records.end(connection, tenant, stored, ending));
     }
 
-    private record Entry(SqlConnection connection, TenantId tenant, InvokeTool wanted) {}
+    /** A call on its way in, with the transaction that decides on it. */
+    record Entry(SqlConnection connection, TenantId tenant, InvokeTool wanted) {}
 
     private Uni<Opening> begin(Entry entry, Standing standing) {
         var endpoint = standing.endpoint();
         if (endpoint == null) {
-            return refuse(entry, new Start(null, nothing(), clock.instant(), clock.instant()), UNKNOWN_TOOL);
+            return refuse(entry, What.unknown(entry.wanted().tool()), nothing(), UNKNOWN_TOOL);
         }
-        var now = clock.instant();
-        var tool = endpoint.parameters().tool();
-        var deadline = now.plus(endpoint.timeout()).plus(GRACE);
         var wanted = entry.wanted();
         return switch (arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())) {
             case Refused(var code, var sentence, var stored) ->
-                refuse(entry, new Start(tool, stored, now, deadline), Failed.certainly(code, sentence, false));
-            case Ready(var complete, var stored) ->
-                start(entry, new Start(tool, stored, now, deadline)).map(id -> new Started(id, endpoint, complete));
+                refuse(entry, What.of(endpoint), stored, Failed.certainly(code, sentence, false));
+            case Ready ready -> endpoint.reads() ? read(entry, endpoint, ready) : changes.open(entry, endpoint, ready);
         };
     }
 
-    private Uni<InvocationId> start(Entry entry, Start start) {
+    /** Looking twice does no harm, so each call stands for itself. */
+    private Uni<Opening> read(Entry entry, Endpoint endpoint, Ready ready) {
+        var now = clock.instant();
         var id = new InvocationId(ids.next());
-        return invocations
-                .start(entry.connection(), entry.tenant(), id, entry.wanted(), start)
-                .invoke(first -> {
-                    if (!first) {
-                        throw inProgress();
-                    }
-                })
-                .replaceWith(id);
+        var running = new Beginning.Running(null, false, Deadlines.of(endpoint, now), null);
+        var call = new NewCall(id, Asked.of(entry.wanted()), What.of(endpoint), ready.stored(), running, now);
+        var stored = new Stored(id, endpoint.name(), entry.wanted().conversation(), null);
+        var key = entry.wanted().callId().toString();
+        return records.start(entry.connection(), entry.tenant(), call)
+                .replaceWith(() -> new Started(
+                        stored,
+                        Calls.of(entry.tenant(), entry.wanted(), endpoint, ready.arguments(), key),
+                        endpoint.destination(),
+                        false));
     }
 
-    private Uni<Opening> refuse(Entry entry, Start start, Failed failed) {
-        return start(entry, start)
-                .chain(id -> end(entry, id, Ending.atOnce(failed)))
-                .map(Over::new);
+    private Uni<Opening> refuse(Entry entry, What what, JsonNode stored, Failed failed) {
+        var ending = Ending.atOnce(failed);
+        var call = new NewCall(
+                new InvocationId(ids.next()),
+                Asked.of(entry.wanted()),
+                what,
+                stored,
+                new Beginning.Over(ending, null),
+                clock.instant());
+        return records.start(entry.connection(), entry.tenant(), call).replaceWith(() -> Over.of(ending));
     }
 
     private Uni<Opening> repeat(Entry entry, Before before) {
@@ -110,28 +118,18 @@ class CallBook {
             throw Refusal.conflict("call-id-reused", "This call_id belongs to a call of another tool.");
         }
         if (before.ending() != null) {
-            return Uni.createFrom().item(new Over(before.ending()));
+            return Uni.createFrom().item(new Over(Answer.Ended.again(before.ending(), before.source(), null)));
         }
-        if (clock.instant().isBefore(before.deadline())) {
-            throw inProgress();
+        if (before.late(clock.instant())) {
+            return records.lapse(entry.connection(), entry.tenant(), before).map(Over::of);
         }
-        return end(entry, before.id(), Ending.atOnce(INTERRUPTED)).map(Over::new);
-    }
-
-    private Uni<Ending> end(Entry entry, InvocationId id, Ending ending) {
-        return invocations
-                .end(entry.connection(), entry.tenant(), id, ending, clock.instant())
-                .call(ended -> ended
-                        ? usage.append(entry.connection(), entry.tenant(), entry.wanted(), ending)
-                        : Uni.createFrom().voidItem())
-                .replaceWith(ending);
+        if (before.state() == CallState.AWAITING) {
+            return Uni.createFrom().item(new Over(new Answer.Waiting(before.deadline())));
+        }
+        throw CallRecords.inProgress();
     }
 
     private static JsonNode nothing() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static Refusal inProgress() {
-        return Refusal.conflict("call-in-progress", "This call is running.").header("Retry-After", "1");
     }
 }

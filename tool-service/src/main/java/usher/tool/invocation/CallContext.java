@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import usher.contracts.id.TenantId;
-import usher.tool.invocation.Opening.Started;
 
 /** For whom a tool is called; see "Calls to n8n and other tool endpoints" in the API documentation. */
 final class CallContext {
@@ -13,7 +12,12 @@ final class CallContext {
 
     private CallContext() {}
 
-    static ObjectNode of(TenantId tenant, InvokeTool wanted, Started started) {
+    /** As {@link #of}, and says that nobody but a member of the tenant is waiting for it. */
+    static ObjectNode ofTest(TenantId tenant, InvokeTool wanted, Endpoint endpoint) {
+        return of(tenant, wanted, endpoint).put("test", true);
+    }
+
+    static ObjectNode of(TenantId tenant, InvokeTool wanted, Endpoint endpoint) {
         var context = JsonNodeFactory.instance
                 .objectNode()
                 .put("tenant_id", tenant.toString())
@@ -27,8 +31,8 @@ final class CallContext {
         if (wanted.locale() != null) {
             context.put("locale", wanted.locale());
         }
-        if (started.endpoint().config() != null) {
-            context.set("config", started.endpoint().config());
+        if (endpoint.config() != null) {
+            context.set("config", endpoint.config());
         }
         return context;
     }

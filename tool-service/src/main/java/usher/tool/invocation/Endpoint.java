@@ -6,9 +6,24 @@ import org.jspecify.annotations.Nullable;
 import usher.tool.argument.Parameters;
 import usher.tool.target.Destination;
 
-/** Where and how a tenant's tool is called. */
+/** A tenant's tool: what it is called, what it may do, and where and how it is called. {@code risk} is read, write or money. */
 record Endpoint(
+        String name,
+        String risk,
         Parameters parameters,
         Destination destination,
         Duration timeout,
-        @Nullable JsonNode config) {}
+        @Nullable JsonNode config) {
+    boolean reads() {
+        return risk.equals("read");
+    }
+
+    boolean needsConfirmation() {
+        return risk.equals("money");
+    }
+
+    /** Whether the other side can tell a repetition by its key, which the connection's {@code config} may deny. */
+    boolean knowsKeys() {
+        return config == null || config.path("idempotent").asBoolean(true);
+    }
+}

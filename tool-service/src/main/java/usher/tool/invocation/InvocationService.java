@@ -2,63 +2,53 @@ package usher.tool.invocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.time.InstantSource;
-import org.jboss.logging.Logger;
+import usher.contracts.id.CallId;
 import usher.contracts.id.TenantId;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
-import usher.tool.target.Call;
+import usher.tool.invocation.effect.CallState;
+import usher.tool.invocation.effect.Telling;
 
 /** Runs tools. Nothing is held open in the database while a tool is working. */
 @ApplicationScoped
 class InvocationService {
-    private static final Logger LOG = Logger.getLogger(InvocationService.class);
-    private static final int TRIES_TO_STORE = 3;
-
     private final CallBook book;
-    private final Targets targets;
-    private final InstantSource clock;
+    private final Confirmations confirmations;
+    private final Execution execution;
+    private final Telling telling;
 
-    InvocationService(CallBook book, Targets targets, InstantSource clock) {
+    InvocationService(CallBook book, Confirmations confirmations, Execution execution, Telling telling) {
         this.book = book;
-        this.targets = targets;
-        this.clock = clock;
+        this.confirmations = confirmations;
+        this.execution = execution;
+        this.telling = telling;
     }
 
-    Uni<Ending> run(TenantId tenant, InvokeTool wanted) {
-        return book.open(tenant, wanted).chain(opening -> switch (opening) {
-            case Over(Ending ending) -> Uni.createFrom().item(ending);
-            case Started started ->
-                call(tenant, wanted, started).chain(ending -> store(tenant, wanted, started, ending));
-        });
+    Uni<Answer> run(TenantId tenant, InvokeTool wanted) {
+        return telling.settled(wanted.conversation())
+                .chain(() -> book.open(tenant, wanted))
+                .chain(opening -> proceed(tenant, opening));
     }
 
-    private Uni<Ending> call(TenantId tenant, InvokeTool wanted, Started started) {
-        var endpoint = started.endpoint();
-        var began = clock.instant();
-        var call = new Call(
-                tenant,
-                endpoint.parameters().tool(),
-                wanted.tool(),
-                wanted.callId(),
-                wanted.callId().toString(),
-                started.arguments(),
-                CallContext.of(tenant, wanted, started),
-                endpoint.timeout());
-        return targets.call(call, endpoint.destination())
-                .map(reply -> Ending.of(reply, Duration.between(began, clock.instant())))
-                .invoke(ending -> LOG.infof(
-                        "Tool called tenant=%s tool=%s state=%s attempts=%d durationMs=%d",
-                        tenant, wanted.tool(), ending.state(), ending.attempts(), ending.durationMs()));
+    /** The visitor has said yes or no to a call that waits. */
+    Uni<Answer> decide(TenantId tenant, CallId call, DecideCall said) {
+        return telling.settled(said.conversation())
+                .chain(() -> confirmations.decide(tenant, call, said))
+                .chain(opening -> proceed(tenant, opening));
     }
 
-    /** The tool has done its work by now, so a database that is away for a moment must not lose that. */
-    private Uni<Ending> store(TenantId tenant, InvokeTool wanted, Started started, Ending ending) {
-        return book.close(tenant, wanted, started.id(), ending)
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))
-                .atMost(TRIES_TO_STORE);
+    private Uni<Answer> proceed(TenantId tenant, Opening opening) {
+        return switch (opening) {
+            case Over(Answer answer) -> Uni.createFrom().item(answer);
+            case Started started -> execution.of(tenant, started).map(done -> answer(started, done.ending()));
+        };
+    }
+
+    /** That a success was told has to be noted, or it would be told again; every other outcome is judged by what it says. */
+    private static Answer answer(Started started, Ending ending) {
+        var news = ending.state() == CallState.SUCCEEDED ? started.stored().episode() : null;
+        var source =
+                new Answer.Source(started.call().name(), started.destination().kind());
+        return new Answer.Ended(ending, source, false, news);
     }
 }

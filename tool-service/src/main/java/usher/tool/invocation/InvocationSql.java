@@ -2,44 +2,85 @@ package usher.tool.invocation;
 
 /** The statements on invocations. */
 final class InvocationSql {
-    /** One row always: what is stored of call $2 of tenant $1, and where its tool $3 is called. */
-    static final String STANDING = """
-            select i.id, i.tool, i.state, i.result, i.display, i.error_code, i.error_message, i.retryable,
-                   i.http_status, i.attempts, i.duration_ms, i.deadline,
-                   e.tool_id, e.url, e.timeout_ms, e.config, e.sealed_secret, e.revision, e.parameters, e.identity
-              from (select 1) as one
-              left join invocation i on i.tenant_id = $1 and i.call_id = $2
-              left join (select t.tool_id, t.url, t.timeout_ms, t.config, t.sealed_secret,
-                                c.revision, c.parameters, c.identity
-                           from tenant_tool t join catalog_tool c on c.id = t.tool_id
-                          where t.tenant_id = $1 and t.enabled and c.name = $3 and c.status = 'active') e on true
+    /** The tools of tenant $1. */
+    private static final String TENANT_TOOL = """
+            select t.tool_id, t.url, t.operation_id, t.timeout_ms, t.config, t.sealed_secret,
+                    t.former_sealed_secret, t.former_secret_until,
+                   c.name, c.risk, c.revision, c.parameters, c.identity
+              from tenant_tool t join catalog_tool c on c.id = t.tool_id
+             where t.tenant_id = $1 and c.status = 'active'
+                and (c.tenant_id is null or c.tenant_id = $1)
             """;
+
+    private static final String BEFORE = """
+            select id, call_id, tool as called, conversation_id, state, uncertain, deadline, target, result, display,
+                   error_code, error_message, retryable, http_status, attempts, duration_ms
+              from invocation
+             where tenant_id = $1
+            """;
+
+    /** One row always: what is stored of call $2 of tenant $1, and where its tool $3 is called. */
+    static final String STANDING =
+            "select * from (select 1) as one left join (" + BEFORE + " and call_id = $2) i on true left join ("
+                    + TENANT_TOOL + " and t.enabled and c.name = $3 order by c.tenant_id nulls last limit 1) e on true";
+
+    static final String FIND = BEFORE + " and id = $2";
+
+    /** Tool $2, switched on or not. */
+    static final String ENDPOINT = TENANT_TOOL + " and t.tool_id = $2";
+
+    static final String ENABLED_ENDPOINT = ENDPOINT + " and t.enabled";
 
     /** No row when somebody else has stored this call in the meantime. */
     static final String START = """
-            insert into invocation (tenant_id, id, call_id, tool_id, tool, conversation_id, message_id, state, arguments,
-                                    deadline, created_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, 'running', $8, $9, $10, $10)
+            insert into invocation (tenant_id, id, call_id, tool_id, tool, risk, target, conversation_id, message_id, test,
+                                    arguments, state, fingerprint, effect_key, uncertain, sealed_arguments, repeats,
+                                    decision, decided_by, decided_at, deadline, created_at, updated_at,
+                                    result, display, error_code, error_message, retryable, http_status, attempts,
+                                    duration_ms)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8::uuid is null,
+                    $10, $11, $12, $13, $14, $15, $16,
+                    case when $17::text is null then null else 'confirm' end, $17::text,
+                    case when $17::text is null then null else $19::timestamptz end, $18, $19, $19,
+                    $20, $21, $22, $23, $24, $25, $26, $27)
             on conflict (tenant_id, call_id) do nothing
             returning id
             """;
 
-    /** No row when the call is not running any more. */
+    /** No row when the call is over already. */
     static final String END = """
             update invocation
-               set state = $3, result = $4, display = $5, error_code = $6, error_message = $7, retryable = $8,
-                   http_status = $9, attempts = $10, duration_ms = $11, updated_at = $12
-             where tenant_id = $1 and id = $2 and state = 'running'
+               set state = $3, uncertain = $4, updated_at = $5, sealed_arguments = null,
+                   result = $6, display = $7, error_code = $8, error_message = $9, retryable = $10,
+                   http_status = $11, attempts = $12, duration_ms = $13
+             where tenant_id = $1 and id = $2 and state in ('running', 'awaiting')
             returning id
             """;
 
-    static final String PAGE = """
-            select id, tool, conversation_id, call_id, arguments, result, state, http_status, attempts, duration_ms,
-                   error_code, error_message, created_at
+    /** A call of tenant $1 that had to be confirmed, with what confirming it takes. */
+    static final String TO_DECIDE = """
+            select id, call_id, tool as called, tool_id, conversation_id, state, uncertain, deadline, target, result,
+                   display, error_code, error_message, retryable, http_status, attempts, duration_ms, sealed_arguments
               from invocation
-             where tenant_id = $1 and ($2::uuid is null or conversation_id = $2) and ($3::uuid is null or id < $3)
-             order by id desc
-             limit $4
+             where tenant_id = $1 and call_id = $2 and risk = 'money'
+            """;
+
+    static final String DECIDE = """
+            update invocation
+               set state = case when $3 = 'confirm' then 'running' else state end,
+                   sealed_arguments = case when $3 = 'confirm' then null else sealed_arguments end,
+                   decision = $3, decided_by = $4, decided_in = $5, decided_at = $6, deadline = $7, updated_at = $6
+             where tenant_id = $1 and id = $2 and state = 'awaiting'
+            returning id
+            """;
+
+    /** Of all tenants: calls that were to be over, or decided, before $1; the oldest $2. */
+    static final String OVERDUE = """
+            select tenant_id, id, tool, conversation_id, state, uncertain
+              from invocation
+             where state in ('running', 'awaiting') and deadline <= $1
+             order by deadline
+             limit $2
             """;
 
     private InvocationSql() {}

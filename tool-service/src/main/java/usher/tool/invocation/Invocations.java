@@ -1,175 +1,196 @@
 package usher.tool.invocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
-import usher.contracts.id.ConversationId;
+import usher.contracts.id.Id;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
-import usher.kit.tenant.Tenancy;
-import usher.tool.argument.IdentityParameters;
-import usher.tool.argument.Parameters;
+import usher.tool.invocation.NewCall.Beginning;
 import usher.tool.invocation.Standing.Before;
-import usher.tool.target.Destination;
-import usher.tool.target.Outcome;
+import usher.tool.invocation.content.Excerpt;
+import usher.tool.invocation.content.Redaction;
+import usher.tool.invocation.effect.Episode;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
 
 /** Invocations as they are stored; by the plain client, for they are written on the way of every turn that uses a tool. */
 @ApplicationScoped
 class Invocations {
-    private static final TypeReference<Map<String, String>> CLAIMS = new TypeReference<>() {};
+    private final InvocationRows rows;
+    private final InvocationConfig config;
 
-    private final Tenancy tenancy;
-    private final ObjectMapper json;
-
-    Invocations(Tenancy tenancy, ObjectMapper json) {
-        this.tenancy = tenancy;
-        this.json = json;
+    Invocations(InvocationRows rows, InvocationConfig config) {
+        this.rows = rows;
+        this.config = config;
     }
 
     Uni<Standing> standing(SqlConnection connection, TenantId tenant, CallId call, String tool) {
         return connection
                 .preparedQuery(InvocationSql.STANDING)
                 .execute(Tuple.of(tenant.value(), call.value(), tool))
-                .map(rows -> standing(rows.iterator().next()));
+                .map(found -> rows.standing(found.iterator().next()));
+    }
+
+    Uni<@Nullable Before> find(SqlConnection connection, TenantId tenant, InvocationId id) {
+        return connection
+                .preparedQuery(InvocationSql.FIND)
+                .execute(Tuple.of(tenant.value(), id.value()))
+                .map(Invocations::first)
+                .map(row -> row == null ? null : rows.before(row));
+    }
+
+    /** A tool of the tenant that is switched on. */
+    Uni<@Nullable Endpoint> endpoint(SqlConnection connection, TenantId tenant, ToolId tool) {
+        return endpoint(connection, InvocationSql.ENABLED_ENDPOINT, tenant, tool);
+    }
+
+    /** A tool of the tenant, be it switched on or not. */
+    Uni<@Nullable Endpoint> anyEndpoint(SqlConnection connection, TenantId tenant, ToolId tool) {
+        return endpoint(connection, InvocationSql.ENDPOINT, tenant, tool);
+    }
+
+    private Uni<@Nullable Endpoint> endpoint(SqlConnection connection, String sql, TenantId tenant, ToolId tool) {
+        return connection
+                .preparedQuery(sql)
+                .execute(Tuple.of(tenant.value(), tool.value()))
+                .map(Invocations::first)
+                .map(row -> row == null ? null : rows.endpoint(row));
     }
 
     /** Whether this call was stored now; false when it was there already. */
-    Uni<Boolean> start(SqlConnection connection, TenantId tenant, InvocationId id, InvokeTool wanted, Start start) {
-        return connection
-                .preparedQuery(InvocationSql.START)
-                .execute(Tuple.tuple()
-                        .addUUID(tenant.value())
-                        .addUUID(id.value())
-                        .addUUID(wanted.callId().value())
-                        .addUUID(start.tool() == null ? null : start.tool().value())
-                        .addString(wanted.tool())
-                        .addUUID(wanted.conversation().value())
-                        .addUUID(wanted.messageId().value())
-                        .addString(start.arguments().toString())
-                        .addOffsetDateTime(utc(start.deadline()))
-                        .addOffsetDateTime(utc(start.now())))
-                .map(rows -> rows.size() == 1);
+    Uni<Boolean> start(SqlConnection connection, TenantId tenant, NewCall call) {
+        var row = Tuple.tuple()
+                .addUUID(tenant.value())
+                .addUUID(call.id().value())
+                .addUUID(call.asked().call().value())
+                .addUUID(uuid(call.what().tool()))
+                .addString(call.what().name())
+                .addString(call.what().risk())
+                .addString(call.what().target())
+                .addUUID(uuid(call.asked().conversation()))
+                .addUUID(uuid(call.asked().message()))
+                .addString(kept(call.arguments()))
+                .addString(call.beginning().state().text());
+        addBeginning(row, call);
+        return connection.preparedQuery(InvocationSql.START).execute(row).map(stored -> stored.size() == 1);
     }
 
-    /** {@code tool} is null for one that the tenant does not have. */
-    record Start(@Nullable ToolId tool, JsonNode arguments, Instant now, Instant deadline) {}
+    private void addBeginning(Tuple row, NewCall call) {
+        switch (call.beginning()) {
+            case Beginning.Running(var episode, var unsure, var deadline, var confirmedBy) -> {
+                addEffect(row, episode, unsure, null).addUUID(null).addString(confirmedBy);
+                addTimes(row, deadline, call.now());
+                addEnding(row, null);
+            }
+            case Beginning.Waiting(var episode, var unsure, var deadline, var sealedArguments) -> {
+                addEffect(row, episode, unsure, sealedArguments).addUUID(null).addString(null);
+                addTimes(row, deadline, call.now());
+                addEnding(row, null);
+            }
+            case Beginning.Over(var ending, var repeats) -> {
+                addEffect(row, null, ending.uncertain(), null)
+                        .addUUID(uuid(repeats))
+                        .addString(null);
+                addTimes(row, call.now(), call.now());
+                addEnding(row, ending);
+            }
+        }
+    }
 
-    /** Whether the call was still running. */
+    private static Tuple addEffect(Tuple row, @Nullable Episode episode, boolean unsure, @Nullable String sealed) {
+        return row.addString(episode == null ? null : episode.effect().text())
+                .addString(episode == null ? null : episode.key())
+                .addBoolean(unsure)
+                .addString(sealed);
+    }
+
+    private static void addTimes(Tuple row, Instant deadline, Instant now) {
+        row.addOffsetDateTime(utc(deadline)).addOffsetDateTime(utc(now));
+    }
+
+    /** Result, display, error code, error message, retryable, status, attempts and duration, as far as there is an ending. */
+    private Tuple addEnding(Tuple row, @Nullable Ending ending) {
+        var succeeded = ending != null && ending.outcome() instanceof Succeeded s ? s : null;
+        var failed = ending != null && ending.outcome() instanceof Failed f ? f : null;
+        return row.addString(succeeded == null ? null : kept(succeeded.result()))
+                .addString(succeeded == null ? null : Redaction.of(succeeded.display()))
+                .addString(failed == null ? null : failed.code())
+                .addString(failed == null ? null : Redaction.of(failed.message()))
+                .addBoolean(failed == null ? null : failed.retryable())
+                .addInteger(ending == null ? null : ending.httpStatus())
+                .addInteger(ending == null ? null : ending.attempts())
+                .addLong(ending == null ? null : ending.durationMs());
+    }
+
+    /** Whether the call was not over yet. */
     Uni<Boolean> end(SqlConnection connection, TenantId tenant, InvocationId id, Ending ending, Instant now) {
-        var succeeded = ending.outcome() instanceof Succeeded s ? s : null;
-        var failed = ending.outcome() instanceof Failed f ? f : null;
+        var row = Tuple.tuple()
+                .addUUID(tenant.value())
+                .addUUID(id.value())
+                .addString(ending.state().text())
+                .addBoolean(ending.uncertain())
+                .addOffsetDateTime(utc(now));
         return connection
                 .preparedQuery(InvocationSql.END)
+                .execute(addEnding(row, ending))
+                .map(ended -> ended.size() == 1);
+    }
+
+    /** A call that had to be confirmed, be it decided or not. */
+    Uni<@Nullable WaitingCall> toDecide(SqlConnection connection, TenantId tenant, CallId call) {
+        return connection
+                .preparedQuery(InvocationSql.TO_DECIDE)
+                .execute(Tuple.of(tenant.value(), call.value()))
+                .map(Invocations::first)
+                .map(row -> row == null ? null : rows.waiting(row));
+    }
+
+    /** The moment of a decision, and until when the call must be over because of it. */
+    record When(Instant now, Instant deadline) {}
+
+    /** Of a call that waits; one that is confirmed runs from now on. */
+    Uni<Void> decide(SqlConnection connection, TenantId tenant, InvocationId id, DecideCall said, When when) {
+        return connection
+                .preparedQuery(InvocationSql.DECIDE)
                 .execute(Tuple.tuple()
                         .addUUID(tenant.value())
                         .addUUID(id.value())
-                        .addString(ending.state())
-                        .addString(succeeded == null ? null : succeeded.result().toString())
-                        .addString(succeeded == null ? null : succeeded.display())
-                        .addString(failed == null ? null : failed.code())
-                        .addString(failed == null ? null : failed.message())
-                        .addBoolean(failed == null ? null : failed.retryable())
-                        .addInteger(ending.httpStatus())
-                        .addInteger(ending.attempts())
-                        .addLong(ending.durationMs())
-                        .addOffsetDateTime(utc(now)))
-                .map(rows -> rows.size() == 1);
+                        .addString(said.decision().name().toLowerCase(Locale.ROOT))
+                        .addString(said.visitor().toString())
+                        .addUUID(said.messageId().value())
+                        .addOffsetDateTime(utc(when.now()))
+                        .addOffsetDateTime(utc(when.deadline())))
+                .replaceWithVoid();
     }
 
-    Uni<List<InvocationView>> page(
-            TenantId tenant, @Nullable ConversationId conversation, @Nullable InvocationId after, int rows) {
-        return tenancy.sql(
-                        tenant,
-                        connection -> connection
-                                .preparedQuery(InvocationSql.PAGE)
-                                .execute(Tuple.tuple()
-                                        .addUUID(tenant.value())
-                                        .addUUID(conversation == null ? null : conversation.value())
-                                        .addUUID(after == null ? null : after.value())
-                                        .addInteger(rows)))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(this::view)
-                        .toList());
+    JsonNode arguments(String opened) {
+        return rows.tree(opened);
     }
 
-    private Standing standing(Row row) {
-        return new Standing(
-                row.getUUID("tool_id") == null ? null : endpoint(row), row.getUUID("id") == null ? null : before(row));
+    private String kept(JsonNode value) {
+        return Redaction.of(Excerpt.of(value, config.longest()).value()).toString();
     }
 
-    private Endpoint endpoint(Row row) {
-        var config = row.getString("config");
-        return new Endpoint(
-                new Parameters(
-                        new ToolId(row.getUUID("tool_id")),
-                        row.getInteger("revision"),
-                        tree(row.getString("parameters")),
-                        new IdentityParameters(json.convertValue(tree(row.getString("identity")), CLAIMS))),
-                new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret")),
-                Duration.ofMillis(row.getInteger("timeout_ms")),
-                config == null ? null : tree(config));
+    private static @Nullable Row first(RowSet<Row> found) {
+        var each = found.iterator();
+        return each.hasNext() ? each.next() : null;
     }
 
-    private Before before(Row row) {
-        return new Before(
-                new InvocationId(row.getUUID("id")),
-                row.getString("tool"),
-                row.getOffsetDateTime("deadline").toInstant(),
-                row.getString("state").equals("running") ? null : ending(row));
-    }
-
-    private Ending ending(Row row) {
-        Outcome outcome = row.getString("state").equals("succeeded")
-                ? new Succeeded(tree(row.getString("result")), row.getString("display"))
-                : Failed.certainly(
-                        row.getString("error_code"), row.getString("error_message"), row.getBoolean("retryable"));
-        return new Ending(
-                outcome, row.getLong("duration_ms"), row.getInteger("attempts"), row.getInteger("http_status"));
-    }
-
-    private InvocationView view(Row row) {
-        var result = row.getString("result");
-        return new InvocationView(
-                new InvocationId(row.getUUID("id")),
-                row.getString("tool"),
-                new ConversationId(row.getUUID("conversation_id")),
-                new CallId(row.getUUID("call_id")),
-                tree(row.getString("arguments")),
-                result == null ? null : tree(result),
-                row.getString("state"),
-                row.getInteger("http_status"),
-                row.getInteger("attempts"),
-                row.getLong("duration_ms"),
-                row.getString("error_code"),
-                row.getString("error_message"),
-                row.getOffsetDateTime("created_at").toInstant());
-    }
-
-    private JsonNode tree(String text) {
-        try {
-            return json.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("This column holds JSON alone", e);
-        }
+    private static @Nullable UUID uuid(@Nullable Id id) {
+        return id == null ? null : id.value();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -1,13 +1,17 @@
 package usher.tool.invocation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import usher.contracts.id.InvocationId;
+import usher.tool.target.Call;
+import usher.tool.target.Destination;
 
 /** What the first transaction of a call decided. */
 sealed interface Opening {
-    /** The call is stored as running and is this process's to make. */
-    record Started(InvocationId id, Endpoint endpoint, ObjectNode arguments) implements Opening {}
+    /** The call is stored as running and is this process's to make; {@code unsure} of what an attempt before it did. */
+    record Started(Stored stored, Call call, Destination destination, boolean unsure) implements Opening {}
 
-    /** There is nothing to call: it was refused, or it has been made before. */
-    record Over(Ending ending) implements Opening {}
+    /** There is nothing to call: it was refused, waits for the visitor, or has been made before. */
+    record Over(Answer answer) implements Opening {
+        static Over of(Ending ending) {
+            return new Over(Answer.Ended.of(ending));
+        }
+    }
 }

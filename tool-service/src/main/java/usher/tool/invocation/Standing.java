@@ -2,14 +2,39 @@ package usher.tool.invocation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.id.CallId;
+import usher.contracts.id.ConversationId;
 import usher.contracts.id.InvocationId;
+import usher.tool.invocation.effect.CallState;
+import usher.tool.invocation.effect.LastAttempt;
 
 /** What is stored when a call arrives: the tenant's endpoint for the tool, and the same call if it came before. */
 record Standing(@Nullable Endpoint endpoint, @Nullable Before before) {
-    /** {@code ending} is null while the call runs, for which it has until {@code deadline}. */
+    /** {@code ending} is null while the call runs or waits, for which it has until {@code deadline}. */
     record Before(
             InvocationId id,
+            CallId call,
             String tool,
+            @Nullable ConversationId conversation,
+            CallState state,
+            boolean uncertain,
             Instant deadline,
-            @Nullable Ending ending) {}
+            @Nullable String target,
+            @Nullable Ending ending) {
+        LastAttempt attempt() {
+            return new LastAttempt(state, uncertain, deadline);
+        }
+
+        Stored stored() {
+            return new Stored(id, tool, conversation, null);
+        }
+
+        Answer.Source source() {
+            return new Answer.Source(tool, target);
+        }
+
+        boolean late(Instant now) {
+            return !now.isBefore(deadline);
+        }
+    }
 }

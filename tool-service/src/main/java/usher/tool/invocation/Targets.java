@@ -1,11 +1,18 @@
 package usher.tool.invocation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import usher.contracts.id.TenantId;
+import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
+import usher.tool.operation.OperationCalls;
 import usher.tool.target.Call;
 import usher.tool.target.Destination;
-import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Preview;
 import usher.tool.target.Reply;
 import usher.tool.webhook.Webhooks;
 
@@ -14,20 +21,41 @@ import usher.tool.webhook.Webhooks;
 class Targets {
     private final Webhooks webhooks;
     private final WebhookSecrets secrets;
+    private final OperationCalls operations;
+    private final InstantSource clock;
 
-    Targets(Webhooks webhooks, WebhookSecrets secrets) {
+    Targets(Webhooks webhooks, WebhookSecrets secrets, OperationCalls operations, InstantSource clock) {
         this.webhooks = webhooks;
         this.secrets = secrets;
+        this.operations = operations;
+        this.clock = clock;
     }
 
     Uni<Reply> call(Call call, Destination destination) {
         return switch (destination) {
-            case Destination.Webhook(var url, var sealedSecret) ->
-                webhooks.call(call, url, secrets.open(call.tenant(), sealedSecret));
-            case Destination.Operation operation ->
-                Uni.createFrom()
-                        .item(Reply.of(Failed.certainly(
-                                "integration-unavailable", "This tool's integration is not there.", false)));
+            case Destination.Webhook webhook -> webhooks.call(call, webhook.url(), secrets(call.tenant(), webhook));
+            case Destination.Operation(var id) -> operations.call(call, id);
+        };
+    }
+
+    /** The present one first. */
+    private List<WebhookSecret> secrets(TenantId tenant, Destination.Webhook webhook) {
+        var present = secrets.open(tenant, webhook.sealedSecret());
+        var former = webhook.former();
+        return former == null || !clock.instant().isBefore(former.until())
+                ? List.of(present)
+                : List.of(present, secrets.open(tenant, former.sealedSecret()));
+    }
+
+    /** What a call would send, without sending it. */
+    Preview preview(Call call, Destination destination) {
+        return switch (destination) {
+            case Destination.Webhook webhook -> webhooks.preview(call, webhook.url());
+            case Destination.Operation(var id) -> {
+                var body = JsonNodeFactory.instance.objectNode().put("operation", id.toString());
+                body.set("arguments", call.arguments());
+                yield new Preview(null, null, Map.of("idempotency-key", call.key()), body);
+            }
         };
     }
 }

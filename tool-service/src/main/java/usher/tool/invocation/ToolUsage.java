@@ -11,6 +11,7 @@ import usher.contracts.event.UsageRecorded;
 import usher.contracts.id.TenantId;
 import usher.kit.event.Events;
 import usher.kit.event.Outbox;
+import usher.tool.invocation.effect.CallState;
 
 /** Meters calls: one for each, whatever became of it; the dimension {@code state} lets a plan charge for some alone. */
 @ApplicationScoped
@@ -23,13 +24,14 @@ class ToolUsage {
         this.outbox = outbox;
     }
 
-    /** Within the transaction that stores the outcome. */
-    Uni<Void> append(SqlConnection connection, TenantId tenant, InvokeTool wanted, Ending ending) {
+    /** Within the transaction that stores the outcome. Tests are free. */
+    Uni<Void> append(SqlConnection connection, TenantId tenant, Stored call, CallState state) {
+        var conversation = call.conversation();
+        if (conversation == null) {
+            return Uni.createFrom().voidItem();
+        }
         var lines = List.of(new UsageLine(Metric.TOOL_CALLS, 1, 0));
-        var dimensions = Map.of(
-                "tool", wanted.tool(),
-                "conversation", wanted.conversation().toString(),
-                "state", ending.state());
+        var dimensions = Map.of("tool", call.tool(), "conversation", conversation.toString(), "state", state.text());
         return outbox.append(connection, events.of(tenant, new UsageRecorded(lines, dimensions)));
     }
 }

@@ -3,6 +3,8 @@ package usher.tool.webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import usher.tool.credential.WebhookSecret;
@@ -13,7 +15,11 @@ final class Signature {
 
     private Signature() {}
 
-    /** The value of the {@code webhook-signature} header; {@code timestamp} is in Unix seconds. */
+    /** The value of the {@code webhook-signature} header, one signature for each secret; {@code timestamp} is in Unix seconds. */
+    static String of(List<WebhookSecret> secrets, String id, long timestamp, byte[] body) {
+        return secrets.stream().map(secret -> of(secret, id, timestamp, body)).collect(Collectors.joining(" "));
+    }
+
     static String of(WebhookSecret secret, String id, long timestamp, byte[] body) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

@@ -3,6 +3,7 @@ package usher.tool.webhook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import usher.tool.credential.WebhookSecret;
 
@@ -15,7 +16,7 @@ class SignatureTest {
 
         assertEquals(
                 "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-                Signature.of(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body));
+                Signature.of(List.of(secret), "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body));
     }
 
     @Test

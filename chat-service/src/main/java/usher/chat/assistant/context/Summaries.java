@@ -13,8 +13,6 @@ import org.jboss.logging.Logger;
 import usher.chat.model.Prompt;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
-import usher.kit.event.Events;
-import usher.kit.event.Outbox;
 import usher.kit.tenant.Tenancy;
 
 /**
@@ -48,15 +46,11 @@ public class Summaries {
 
     private final Tenancy tenancy;
     private final Summariser summariser;
-    private final Events events;
-    private final Outbox outbox;
     private final ContextConfig config;
 
-    Summaries(Tenancy tenancy, Summariser summariser, Events events, Outbox outbox, ContextConfig config) {
+    Summaries(Tenancy tenancy, Summariser summariser, ContextConfig config) {
         this.tenancy = tenancy;
         this.summariser = summariser;
-        this.events = events;
-        this.outbox = outbox;
         this.config = config;
     }
 
@@ -107,17 +101,13 @@ public class Summaries {
         return new Fallen(kept, lines, through);
     }
 
-    /** What a model took is owed even when somebody else's summary got further. */
-    private Uni<Void> store(TenantId tenant, ConversationId conversation, Notes notes, UUID through) {
-        var used = notes.used();
+    private Uni<Void> store(TenantId tenant, ConversationId conversation, String notes, UUID through) {
         return tenancy.sql(
                 tenant,
                 connection -> connection
                         .preparedQuery(STORE)
-                        .execute(Tuple.of(tenant.value(), conversation.value(), notes.text(), through))
-                        .chain(() -> used == null
-                                ? Uni.createFrom().voidItem()
-                                : outbox.append(connection, events.of(tenant, used))));
+                        .execute(Tuple.of(tenant.value(), conversation.value(), notes, through))
+                        .replaceWithVoid());
     }
 
     private static Uni<Kept> find(SqlConnection connection, TenantId tenant, ConversationId conversation) {

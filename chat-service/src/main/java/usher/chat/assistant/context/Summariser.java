@@ -3,79 +3,72 @@ package usher.chat.assistant.context;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import usher.chat.errand.Errand;
+import usher.chat.errand.Errands;
 import usher.chat.model.Answering;
+import usher.chat.model.Candidate;
 import usher.chat.model.ModelEvent;
+import usher.chat.model.ModelName;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
-import usher.chat.model.TokenUse;
-import usher.chat.model.cost.UsageLines;
-import usher.contracts.event.UsageRecorded;
+import usher.chat.model.choice.ModelRole;
+import usher.chat.model.routing.Decision;
+import usher.chat.model.routing.Roster;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
 
-/** Sums up: by the tenant's model where that is wanted and remote, else by extraction. */
+/** Sums up: by the tenant's cheap model, or the one that answers where there is none, if that is wanted and it is remote; else by extraction. */
 @ApplicationScoped
 class Summariser {
     private static final Logger LOG = Logger.getLogger(Summariser.class);
-    private static final String LOCAL = "local";
     private static final Prompt.Limits LIMITS = new Prompt.Limits(300, 0.1);
 
     private final Models models;
+    private final Errands errands;
     private final ContextConfig config;
 
-    Summariser(Models models, ContextConfig config) {
+    Summariser(Models models, Errands errands, ContextConfig config) {
         this.models = models;
+        this.errands = errands;
         this.config = config;
     }
 
-    Uni<Notes> sumUp(
+    Uni<String> sumUp(
             TenantId tenant, ConversationId conversation, String earlier, List<Prompt.Line> fallen, String locale) {
-        var extracted = new Notes(Digest.parse(earlier).with(fallen).text(), null);
+        var extracted = Digest.parse(earlier).with(fallen).text();
         if (!config.summaryByModel()) {
             return Uni.createFrom().item(extracted);
         }
-        return models.answeringFor(tenant)
-                .chain(by -> by.provider().equals(LOCAL)
+        var errand = new Errand("summary", conversation, null);
+        return models.roster(tenant)
+                .map(Summariser::writers)
+                .chain(writers -> writers.isEmpty()
                         ? Uni.createFrom().item(extracted)
-                        : ask(by, Prompt.summarising(earlier, fallen, locale, LIMITS), conversation))
-                .map(notes -> notes.text().isBlank() ? new Notes(extracted.text(), notes.used()) : notes)
+                        : ask(tenant, errand, writers, Prompt.summarising(earlier, fallen, locale, LIMITS)))
+                .map(notes -> notes.isBlank() ? extracted : notes)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("A model did not sum up cause=%s", failure))
                 .onFailure()
                 .recoverWithItem(extracted);
     }
 
-    private static Uni<Notes> ask(Answering by, Prompt prompt, ConversationId conversation) {
-        return by.first()
-                .model()
+    /** The cheap one first, and the one that answers after it: when the former is down, the latter is still better than no model. */
+    private static List<Candidate> writers(Roster roster) {
+        return Stream.of(roster.of(ModelRole.CHEAP), roster.of(ModelRole.ANSWER))
+                .flatMap(Optional::stream)
+                .filter(by -> !by.name().equals(ModelName.LOCAL))
+                .toList();
+    }
+
+    private Uni<String> ask(TenantId tenant, Errand errand, List<Candidate> writers, Prompt prompt) {
+        return errands.model(tenant, errand, new Answering(writers, Decision.CHOSEN))
                 .reply(prompt)
+                .filter(ModelEvent.Text.class::isInstance)
                 .collect()
-                .in(Gathering::new, Gathering::hear)
-                .map(said -> new Notes(said.text.toString().strip(), used(by, said.tokens, conversation)));
-    }
-
-    private static final class Gathering {
-        private final StringBuilder text = new StringBuilder();
-        private TokenUse tokens = TokenUse.NONE;
-
-        void hear(ModelEvent event) {
-            switch (event) {
-                case ModelEvent.Text said -> text.append(said.delta());
-                case ModelEvent.Usage used -> tokens = tokens.plus(used.tokens());
-                default -> {}
-            }
-        }
-    }
-
-    private static UsageRecorded used(Answering by, TokenUse tokens, ConversationId conversation) {
-        return new UsageRecorded(
-                UsageLines.of(tokens, by.first().price().of(tokens)),
-                Map.of(
-                        "provider", by.provider(),
-                        "model", by.name(),
-                        "conversation", conversation.toString(),
-                        "purpose", "summary"));
+                .in(StringBuilder::new, (text, said) -> text.append(((ModelEvent.Text) said).delta()))
+                .map(text -> text.toString().strip());
     }
 }

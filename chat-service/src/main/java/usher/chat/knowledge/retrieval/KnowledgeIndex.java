@@ -12,10 +12,11 @@ import usher.chat.model.language.Hebrew;
 
 /**
  * The passages of one tenant, ready to be searched; immutable. Every row is looked at, so nothing is missed. FAQ entries are
- * ranked by the vote of their questions, documents by their best passages, and both by how well they answer.
+ * ranked by the vote of their questions, documents by their best passages, and both by how well they answer. Rows without a
+ * vector of the model in use are found by their words.
  */
 public final class KnowledgeIndex {
-    public static final KnowledgeIndex EMPTY = new KnowledgeIndex(List.of());
+    public static final KnowledgeIndex EMPTY = new KnowledgeIndex(List.of(), false);
 
     private static final int MOST_TOPICS = 4;
     private static final int MOST_PASSAGES = 6;
@@ -24,17 +25,22 @@ public final class KnowledgeIndex {
 
     private final List<Passage> passages;
     private final float[] vectors;
+    private final int dimensions;
+    private final boolean everyLanguage;
     private final Lexicon lexicon;
     private final int[] topics;
     private final int[] questions;
     private final int[] sections;
     private final int[] answers;
 
-    private KnowledgeIndex(List<Row> rows) {
+    private KnowledgeIndex(List<Row> rows, boolean everyLanguage) {
         this.passages = rows.stream()
                 .map(row -> new Passage(row.source(), row.part(), row.chunk(), row.text()))
                 .toList();
-        this.vectors = new float[rows.size() * Vectors.DIMENSIONS];
+        this.dimensions =
+                rows.stream().mapToInt(row -> row.vector().length).max().orElse(0);
+        this.everyLanguage = everyLanguage;
+        this.vectors = new float[rows.size() * dimensions];
         this.lexicon = Lexicon.of(rows);
         this.topics = new int[rows.size()];
         this.questions = rowsOf(Row.Part.QUESTION);
@@ -44,12 +50,18 @@ public final class KnowledgeIndex {
         for (int row = 0; row < rows.size(); row++) {
             var source = rows.get(row).source();
             topics[row] = numbers.computeIfAbsent(source.topic(), _ -> numbers.size());
-            System.arraycopy(rows.get(row).vector(), 0, vectors, row * Vectors.DIMENSIONS, Vectors.DIMENSIONS);
+            var vector = rows.get(row).vector();
+            System.arraycopy(vector, 0, vectors, row * dimensions, vector.length);
         }
     }
 
+    /** By vectors that mean something in English alone. */
     public static KnowledgeIndex of(List<Row> rows) {
-        return rows.isEmpty() ? EMPTY : new KnowledgeIndex(rows);
+        return of(rows, false);
+    }
+
+    public static KnowledgeIndex of(List<Row> rows, boolean everyLanguage) {
+        return rows.isEmpty() ? EMPTY : new KnowledgeIndex(rows, everyLanguage);
     }
 
     public boolean isEmpty() {
@@ -68,10 +80,7 @@ public final class KnowledgeIndex {
         if (isEmpty()) {
             return List.of();
         }
-        var scan = new Scan(
-                Vectors.dots(vectors, question.vector()),
-                lexicon.match(question.text()),
-                Hebrew.dominates(question.text()));
+        var scan = scan(question);
         var hits = new ArrayList<Hit>(topics(scan));
         if (hits.stream().noneMatch(hit -> hit.score() >= Hit.ANSWERS)) {
             // Nobody asked like this before: the answer's own words may still be what is looked for.
@@ -85,11 +94,19 @@ public final class KnowledgeIndex {
                 .toList();
     }
 
+    private Scan scan(Question question) {
+        boolean known = dimensions > 0 && question.vector().length == dimensions;
+        return new Scan(
+                known ? Vectors.dots(vectors, question.vector()) : new float[passages.size()],
+                lexicon.match(question.text()),
+                !known || !everyLanguage && Hebrew.dominates(question.text()));
+    }
+
     private List<Hit> topics(Scan scan) {
         var examples = Nearest.of(questions, TopicKernel.EXAMPLES, scan::kernel).stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
-        var votes = new TopicKernel(vectors, lexicon, scan).vote(examples, topics);
+        var votes = new TopicKernel(vectors, dimensions, lexicon, scan).vote(examples, topics);
         var hits = new ArrayList<Hit>();
         double surest = 1;
         for (int topic : Nearest.of(distinctTopics(votes), MOST_TOPICS, topic -> votes.getOrDefault(topic, 0.0))) {

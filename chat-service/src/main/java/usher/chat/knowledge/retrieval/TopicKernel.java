@@ -12,11 +12,13 @@ final class TopicKernel {
     private static final double WORDS = 0.5;
 
     private final float[] vectors;
+    private final int dimensions;
     private final Lexicon lexicon;
     private final Scan scan;
 
-    TopicKernel(float[] vectors, Lexicon lexicon, Scan scan) {
+    TopicKernel(float[] vectors, int dimensions, Lexicon lexicon, Scan scan) {
         this.vectors = vectors;
+        this.dimensions = dimensions;
         this.lexicon = lexicon;
         this.scan = scan;
     }
@@ -41,7 +43,7 @@ final class TopicKernel {
     }
 
     private double between(int one, int other) {
-        float cosine = Vectors.dot(vectors, one * Vectors.DIMENSIONS, vectors, other * Vectors.DIMENSIONS);
+        float cosine = Vectors.dot(vectors, one * dimensions, vectors, other * dimensions, dimensions);
         return scan.kernel(cosine, lexicon.likeness(one, other));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import usher.chat.model.Model;
 import usher.chat.model.local.LocalModel;
+import usher.chat.model.openai.OpenAiEmbeddings;
 import usher.chat.model.provider.Providers;
 import usher.chat.model.wire.Endpoint;
 import usher.contracts.id.TenantId;
@@ -37,6 +38,10 @@ public class Connections {
             return Optional.of(local);
         }
         return speaks(choice.provider()) ? Optional.of(providers.model(endpoint(tenant, choice))) : Optional.empty();
+    }
+
+    public OpenAiEmbeddings embeddings(TenantId tenant, ModelChoice choice) {
+        return providers.embeddings(endpoint(tenant, choice));
     }
 
     private Endpoint endpoint(TenantId tenant, ModelChoice choice) {

@@ -1,68 +1,14 @@
 package usher.chat.model.choice;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.util.Optional;
+import java.util.Map;
 
-/** The platform's models, for tenants that chose nothing for a role. Each needs a price in the registry. */
+/**
+ * The platform's models, for tenants that chose nothing for a role: those of the tenant's plan, and below them those of everybody.
+ * Each needs a price in the registry.
+ */
 @ConfigMapping(prefix = "usher.model.default")
-public interface DefaultModels {
-    /** Speaks to visitors; without it, {@code local}. */
-    Default answer();
-
-    /** Takes simple questions of tenants that want that; without it, none. */
-    Default cheap();
-
-    /** Tells what a message is about; without it, {@code local}. */
-    Default classify();
-
-    /** Turns text into vectors; without it, {@code local}. */
-    Default embed();
-
-    /** Judges answers; without it, {@code local}. */
-    Default judge();
-
-    /** Answers when the model that should is down, for tenants that want that; without it, {@code local}. */
-    Default backup();
-
-    /** One model. */
-    interface Default {
-        /** openai, anthropic, gemini, ollama or local; without it, the platform has no model for this role. */
-        Optional<String> provider();
-
-        /** As the provider names it; local has no other name. */
-        @WithDefault("local")
-        String model();
-
-        /** Where it is reached, if not at the provider's own address. */
-        Optional<String> baseUrl();
-
-        /** The platform's key. */
-        Optional<String> apiKey();
-
-        /** Of sampling, 0 to 2. */
-        @WithDefault("0.3")
-        double temperature();
-
-        /** Most tokens of an answer. */
-        @WithDefault("2048")
-        int maxTokens();
-
-        /** Whether it understands tools without being taught by text. */
-        @WithDefault("true")
-        boolean nativeTools();
-    }
-
-    /** The challenger is a tenant's own experiment, so the platform has none. */
-    default Optional<Default> of(ModelRole role) {
-        return switch (role) {
-            case ANSWER -> Optional.of(answer());
-            case CHEAP -> Optional.of(cheap());
-            case CLASSIFY -> Optional.of(classify());
-            case EMBED -> Optional.of(embed());
-            case JUDGE -> Optional.of(judge());
-            case BACKUP -> Optional.of(backup());
-            case CHALLENGER -> Optional.empty();
-        };
-    }
+public interface DefaultModels extends RoleDefaults {
+    /** By the plan's code: what tenants of that plan have for a role instead. Roles it leaves out are everybody's. */
+    Map<String, RoleDefaults> plans();
 }

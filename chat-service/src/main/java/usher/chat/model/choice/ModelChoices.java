@@ -8,14 +8,21 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.seal.Sealer;
 import usher.kit.tenant.Tenancy;
 
-/** The models of a tenant's roles: its own choices, and the platform's where it made none. */
+/** The models of a tenant's roles: its own choices, and its plan's or the platform's where it made none. */
 @ApplicationScoped
 public class ModelChoices {
-    private static final String FIND = "select * from model_choice where tenant_id = $1";
+    private static final String FIND = """
+            select e.data ->> 'plan' as plan, c.*
+              from (select $1::uuid as tenant_id) t
+              left join entitlement_snapshot e on e.tenant_id = t.tenant_id
+              left join model_choice c on c.tenant_id = t.tenant_id
+            """;
     /** A key goes to the provider and the address it was given for, and to no other. */
     private static final String STORE = """
             insert into model_choice (tenant_id, role, provider, base_url, model, sealed_key, temperature, max_tokens, native_tools)
@@ -48,10 +55,12 @@ public class ModelChoices {
                         .preparedQuery(FIND)
                         .execute(Tuple.of(tenant.value()))
                         .map(rows -> {
-                            var choices = defaults();
+                            var choices = defaults(rows.iterator().next().getString("plan"));
                             rows.forEach(row -> {
-                                var choice = read(row);
-                                choices.put(choice.role(), choice);
+                                if (row.getString("role") != null) {
+                                    var choice = read(row);
+                                    choices.put(choice.role(), choice);
+                                }
                             });
                             return choices;
                         }));
@@ -86,21 +95,25 @@ public class ModelChoices {
                         .replaceWithVoid());
     }
 
-    private EnumMap<ModelRole, ModelChoice> defaults() {
+    private EnumMap<ModelRole, ModelChoice> defaults(@Nullable String plan) {
         var choices = new EnumMap<ModelRole, ModelChoice>(ModelRole.class);
         for (var role : ModelRole.values()) {
-            platform(role).ifPresent(choice -> choices.put(role, choice));
+            platform(plan, role).ifPresent(choice -> choices.put(role, choice));
         }
         return choices;
     }
 
-    private Optional<ModelChoice> platform(ModelRole role) {
-        return defaults.of(role)
-                .flatMap(model -> model.provider().map(provider -> platform(role, provider, model)))
+    private Optional<ModelChoice> platform(@Nullable String plan, ModelRole role) {
+        var ofPlan = plan == null ? null : defaults.plans().get(plan);
+        return Stream.of(Optional.<RoleDefaults>ofNullable(ofPlan), Optional.of(defaults))
+                .flatMap(Optional::stream)
+                .flatMap(roles -> roles.of(role).stream())
+                .flatMap(model -> model.provider().map(provider -> platform(role, provider, model)).stream())
+                .findFirst()
                 .or(() -> role.localByDefault() ? Optional.of(ModelChoice.local(role)) : Optional.empty());
     }
 
-    private static ModelChoice platform(ModelRole role, String provider, DefaultModels.Default model) {
+    private static ModelChoice platform(ModelRole role, String provider, RoleDefaults.Default model) {
         return new ModelChoice(
                 role,
                 provider,

@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,12 +22,10 @@ import usher.kit.problem.Refusal;
 @Path("/api/v1/chat/admin")
 public class ModelResource {
     private final ModelService models;
-    private final ModelTrial trial;
     private final CurrentCaller caller;
 
-    ModelResource(ModelService models, ModelTrial trial, CurrentCaller caller) {
+    ModelResource(ModelService models, CurrentCaller caller) {
         this.models = models;
-        this.trial = trial;
         this.caller = caller;
     }
 
@@ -58,21 +55,12 @@ public class ModelResource {
         return models.choose(caller.tenant(tenant), role, model);
     }
 
-    /** Back to the platform's default. */
+    /** Back to the default of the plan or the platform. */
     @DELETE
     @Path("/models/{role}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<Void> forget(@PathParam("role") ModelRole role, @QueryParam("tenant") @Nullable TenantId tenant) {
         return models.forget(caller.tenant(tenant), role);
-    }
-
-    /** Asks the stored model for a word. What that takes is metered. */
-    @POST
-    @Path("/models/{role}/test")
-    @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    public Uni<ConnectionTest> test(
-            @PathParam("role") ModelRole role, @QueryParam("tenant") @Nullable TenantId tenant) {
-        return trial.test(caller.tenant(tenant), role);
     }
 
     /** The model that answers, under its first name. */

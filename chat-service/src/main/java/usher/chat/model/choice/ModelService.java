@@ -42,6 +42,12 @@ class ModelService {
         if (!connections.speaks(wanted.provider())) {
             throw new Refusal("provider-unsupported", 422, "This installation does not speak to that provider yet.");
         }
+        if (role == ModelRole.EMBED && !ProviderKind.embeds(wanted.provider())) {
+            throw new Refusal(
+                    "embedding-unsupported",
+                    422,
+                    "Embeddings are made locally or taken from servers of OpenAI's protocol; Ollama serves it under /v1.");
+        }
         return prices.of(wanted.name())
                 .map(price -> price.orElseThrow(Models::unpriced))
                 .chain(price -> choices.store(tenant, role, wanted))

@@ -15,6 +15,11 @@ final class ProviderKind {
 
     private ProviderKind() {}
 
+    /** Whether vectors can be had there. */
+    static boolean embeds(String provider) {
+        return provider.equals(LOCAL) || provider.equals(Endpoint.Kind.OPENAI.text());
+    }
+
     /** Absent for the engine in this process, and for kinds that are not spoken to. */
     static @Nullable String url(String provider) {
         return URLS.get(provider);

@@ -44,27 +44,43 @@ public class Spending {
         this.clock = clock;
     }
 
-    /** What it was for; {@code message} is the id the answer would have had, and makes the occasion one. */
+    /**
+     * What it was for; {@code message} is the id the answer would have had, and makes the occasion one. What is {@code estimated}
+     * nobody counted.
+     */
     public record Occasion(
             String purpose,
+            boolean estimated,
             MessageId message,
             @Nullable ConversationId conversation,
-            @Nullable TurnId turn) {}
+            @Nullable TurnId turn) {
+
+        public Occasion(
+                String purpose, MessageId message, @Nullable ConversationId conversation, @Nullable TurnId turn) {
+            this(purpose, false, message, conversation, turn);
+        }
+    }
+
+    /** What the SQL function takes, for who meters in a transaction of its own. */
+    public record Note(JsonObject row, String[] events) {}
+
+    public Note note(TenantId tenant, Occasion occasion, List<ModelUse> uses) {
+        return new Note(
+                row(tenant, occasion, uses),
+                uses.stream().map(use -> event(tenant, occasion, use)).toArray(String[]::new));
+    }
 
     /** True when it was metered by this call. */
     public Uni<Boolean> record(TenantId tenant, Occasion occasion, List<ModelUse> uses) {
         if (uses.isEmpty()) {
             return Uni.createFrom().item(false);
         }
+        var note = note(tenant, occasion, uses);
         outbox.expect();
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(SPENT)
                         .execute(Tuple.of(
-                                row(tenant, occasion, uses),
-                                uses.stream()
-                                        .map(use -> event(tenant, occasion, use))
-                                        .toArray(String[]::new),
-                                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))))
+                                note.row(), note.events(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))))
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(1))
@@ -78,6 +94,7 @@ public class Spending {
                 .put("tenant", tenant.value().toString())
                 .put("message", occasion.message().value().toString())
                 .put("purpose", occasion.purpose())
+                .put("estimated", occasion.estimated())
                 .put("topic", Topic.USAGE.topic());
         if (occasion.conversation() != null) {
             json.put("conversation", occasion.conversation().value().toString());
@@ -104,6 +121,9 @@ public class Spending {
         dimensions.put("provider", use.name().provider());
         dimensions.put("model", use.name().model());
         dimensions.put("purpose", occasion.purpose());
+        if (occasion.estimated()) {
+            dimensions.put("estimated", "true");
+        }
         if (occasion.conversation() != null) {
             dimensions.put("conversation", occasion.conversation().toString());
         }

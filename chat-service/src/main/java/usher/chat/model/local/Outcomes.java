@@ -56,6 +56,22 @@ final class Outcomes {
                 tongue.say(
                         "I could not do that with the details I have. Could you check them and write them once more?",
                         "הפרטים שיש לי לא התאימו. אפשר לבדוק ולכתוב אותם שוב?");
+            case "declined" ->
+                tongue.say(
+                        "All right, I left it as it is. Is there anything else I can help with?",
+                        "בסדר, השארתי את זה כמו שזה. יש עוד משהו שאפשר לעזור בו?");
+            case "confirmation-expired" ->
+                tongue.say(
+                        "The time to confirm that has run out, and nothing was done. Ask me again if you still want it.",
+                        "הזמן לאשר את זה עבר, ולא בוצע דבר. אפשר לבקש שוב אם עדיין רוצים.");
+            case "outcome-unknown" ->
+                tongue.say(
+                        "I could not find out whether that was done. Please do not repeat it elsewhere; ask me again in a moment.",
+                        "לא הצלחתי לברר אם זה בוצע. כדאי לא לבצע את זה במקום אחר; אפשר לשאול אותי שוב בעוד רגע.");
+            case "call-in-progress" ->
+                tongue.say(
+                        "That is already being worked on. Ask me again in a moment to hear how it went.",
+                        "זה כבר בטיפול. אפשר לשאול שוב בעוד רגע איך זה הסתיים.");
             case "tool-timeout", "tool-unreachable", "tool-unavailable", "tool-status", "interrupted" ->
                 tongue.say(
                         "I could not reach the system that knows this just now. Please try again in a moment.",

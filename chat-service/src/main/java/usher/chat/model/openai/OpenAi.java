@@ -59,7 +59,7 @@ public final class OpenAi implements Protocol {
     }
 
     /** Azure takes keys in a header of its own. */
-    private static Map<String, String> credential(Endpoint endpoint) {
+    static Map<String, String> credential(Endpoint endpoint) {
         return endpoint.baseUrl().contains(".azure.com/")
                 ? Map.of("api-key", endpoint.key())
                 : WireRequest.bearer(endpoint.key());

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record PricedModel(
         String provider, String model, @Nullable Row inForce, List<Row> history) {
 
-    /** US dollars per million tokens. */
+    /** US dollars per million tokens, for prompts of at most so many, if that is bounded. */
     public record Row(
             Instant effectiveFrom,
             BigDecimal inputPerMillion,
             @Nullable BigDecimal cachedPerMillion,
             BigDecimal outputPerMillion,
-            @Nullable BigDecimal reasoningPerMillion) {}
+            @Nullable BigDecimal reasoningPerMillion,
+            @Nullable Long mostInputTokens) {}
 
     static PricedModel of(String provider, String model, List<Row> history, Instant now) {
         var inForce = history.stream()

@@ -29,7 +29,8 @@ import usher.kit.problem.Refusal;
 public class Prices {
     private static final String IN_FORCE = """
             select wanted.provider, wanted.model, price.effective_from, price.input, price.output,
-                   coalesce(price.cached, price.input) as cached, coalesce(price.reasoning, price.output) as reasoning
+                   coalesce(price.cached, price.input) as cached, coalesce(price.reasoning, price.output) as reasoning,
+                   price.most_input
               from unnest($1::text[], $2::text[]) as wanted (provider, model)
              cross join lateral (select * from model_price p
                                   where p.provider = wanted.provider and p.model = wanted.model and p.effective_from <= $3
@@ -41,14 +42,15 @@ public class Prices {
                      where $1::text is null or (provider, model) > ($1, $2) order by provider, model limit $3) known
              cross join lateral (
                    select jsonb_agg(jsonb_build_object('from', h.effective_from, 'input', h.input::text, 'output', h.output::text,
-                                    'cached', h.cached::text, 'reasoning', h.reasoning::text) order by h.effective_from desc) as history
+                                    'cached', h.cached::text, 'reasoning', h.reasoning::text, 'most_input', h.most_input)
+                                    order by h.effective_from desc) as history
                      from (select * from model_price p where p.provider = known.provider and p.model = known.model
                             order by p.effective_from desc limit 20) h) prices
              order by known.provider, known.model
             """;
     private static final String ADD = """
-            insert into model_price (provider, model, effective_from, input, cached, output, reasoning)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into model_price (provider, model, effective_from, input, cached, output, reasoning, most_input)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             on conflict (provider, model, effective_from) do nothing
             """;
 
@@ -98,7 +100,8 @@ public class Prices {
                 .addBigDecimal(price.inputPerMillion())
                 .addBigDecimal(price.cachedPerMillion())
                 .addBigDecimal(price.outputPerMillion())
-                .addBigDecimal(price.reasoningPerMillion());
+                .addBigDecimal(price.reasoningPerMillion())
+                .addLong(price.mostInputTokens());
         return pool.preparedQuery(ADD).execute(row).map(added -> {
             if (added.rowCount() == 0) {
                 throw Refusal.conflict("price-exists", "This model has a price from that moment already.");
@@ -113,7 +116,8 @@ public class Prices {
                 new TokenPrice(row.getBigDecimal("input")),
                 new TokenPrice(row.getBigDecimal("cached")),
                 new TokenPrice(row.getBigDecimal("output")),
-                new TokenPrice(row.getBigDecimal("reasoning")));
+                new TokenPrice(row.getBigDecimal("reasoning")),
+                row.getLong("most_input"));
     }
 
     private PricedModel priced(Row row) {
@@ -124,7 +128,8 @@ public class Prices {
                         new BigDecimal(each.getString("input")),
                         decimal(each.getString("cached")),
                         new BigDecimal(each.getString("output")),
-                        decimal(each.getString("reasoning"))))
+                        decimal(each.getString("reasoning")),
+                        each.getLong("most_input")))
                 .toList();
         return PricedModel.of(row.getString("provider"), row.getString("model"), history, clock.instant());
     }

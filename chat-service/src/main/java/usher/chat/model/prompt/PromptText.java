@@ -24,6 +24,7 @@ public class PromptText {
 
     private final String system = load("answer.md");
     private final String tools = load("tools.md");
+    private final String money = load("money.md");
     private final String summary = load("summary.md");
     private final String summarise = load("summarise.md");
 
@@ -45,9 +46,14 @@ public class PromptText {
                         "tone", Objects.requireNonNullElse(persona.tone(), TONE),
                         "locale", prompt.locale(),
                         "instructions", persona.instructions(),
-                        "tools", prompt.tools().isEmpty() ? "" : tools,
+                        "tools", tools(prompt),
                         "summary", summary(prompt),
                         "passages", passages(prompt)));
+    }
+
+    private String tools(Prompt prompt) {
+        boolean moves = prompt.tools().stream().anyMatch(tool -> tool.risk().equals("money"));
+        return prompt.tools().isEmpty() ? "" : moves ? tools + money : tools;
     }
 
     private String summary(Prompt prompt) {

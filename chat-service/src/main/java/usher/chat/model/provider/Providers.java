@@ -22,10 +22,12 @@ import usher.chat.model.gemini.Gemini;
 import usher.chat.model.ollama.Ollama;
 import usher.chat.model.ollama.OllamaTags;
 import usher.chat.model.openai.OpenAi;
+import usher.chat.model.openai.OpenAiEmbeddings;
 import usher.chat.model.prompt.Dialogues;
 import usher.chat.model.wire.Breaker;
 import usher.chat.model.wire.Endpoint;
 import usher.chat.model.wire.Endpoint.Kind;
+import usher.chat.model.wire.JsonCall;
 import usher.chat.model.wire.Line;
 import usher.chat.model.wire.Means;
 import usher.chat.model.wire.Patience;
@@ -80,6 +82,14 @@ public class Providers {
         return models.get(endpoint, this::make);
     }
 
+    /** What makes embeddings at this endpoint. Only OpenAI's protocol is spoken for that; Ollama's server speaks it as well. */
+    public OpenAiEmbeddings embeddings(Endpoint endpoint) {
+        if (endpoint.kind() != Kind.OPENAI) {
+            throw new ModelFailure("embedding-unsupported", "Embeddings are taken from servers of OpenAI's protocol");
+        }
+        return new OpenAiEmbeddings(endpoint, new JsonCall(patience, breaker(endpoint), means), means.mapper());
+    }
+
     /**
      * Asks the endpoint for a word, or Ollama for its models, because a word would make it load one. Takes no account of
      * the breaker: somebody wants to know.
@@ -130,8 +140,11 @@ public class Providers {
     }
 
     private Model make(Endpoint endpoint) {
-        var breaker = breakers.get(endpoint.baseUrl(), url -> new Breaker(means.clock()));
-        return new RemoteModel(new Line(endpoint, protocol(endpoint), patience, breaker, means));
+        return new RemoteModel(new Line(endpoint, protocol(endpoint), patience, breaker(endpoint), means));
+    }
+
+    private Breaker breaker(Endpoint endpoint) {
+        return breakers.get(endpoint.baseUrl(), url -> new Breaker(means.clock()));
     }
 
     private Protocol protocol(Endpoint endpoint) {

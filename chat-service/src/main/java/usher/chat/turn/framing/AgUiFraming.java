@@ -94,7 +94,7 @@ final class AgUiFraming implements Framing {
             events.add(event("TOOL_CALL_END").put("toolCallId", call));
         }
         switch (tool.state()) {
-            case "succeeded", "failed" ->
+            case "succeeded", "failed", "declined", "expired" ->
                 events.add(event("TOOL_CALL_RESULT")
                         .put("messageId", call + "-result")
                         .put("toolCallId", call)

@@ -43,7 +43,10 @@ final class AiSdkFraming implements Framing {
             case ToolProgress tool -> {
                 close(chunks);
                 var data = chunk("data-tool").put("id", tool.callId().toString());
-                data.putObject("data").put("label", tool.label()).put("state", tool.state());
+                var shown = data.putObject("data").put("label", tool.label()).put("state", tool.state());
+                if (tool.confirmation() != null) {
+                    shown.set("confirmation", mapper.valueToTree(tool.confirmation()));
+                }
                 chunks.add(data);
             }
             case CitationAdded cited -> chunks.add(source(cited));

@@ -1,7 +1,6 @@
 package usher.chat.assistant.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -14,8 +13,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import usher.chat.completion.StandIn;
+import usher.chat.errand.Errands;
+import usher.chat.limit.TestEntitlements;
+import usher.chat.model.FakeProvider;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
+import usher.chat.model.Scene;
+import usher.chat.model.UsageTopic;
+import usher.contracts.event.Limit;
+import usher.contracts.event.Limit.Period;
 import usher.contracts.event.Metric;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
@@ -36,37 +42,63 @@ class SummariserTest {
     }
 
     @Test
-    void letsARemoteModelSumUpAndTellsWhatItTook() {
+    void letsARemoteModelSumUpAndMetersWhatItTook() throws Exception {
         var tenant = provider.tenant();
         provider.says("Dana waits for 1042.");
 
         var notes = sumUp(tenant.id(), true);
 
-        assertEquals("Dana waits for 1042.", notes.text());
-        var used = java.util.Objects.requireNonNull(notes.used());
+        assertEquals("Dana waits for 1042.", notes);
+        var used = UsageTopic.until(
+                        tenant.id(),
+                        event -> "summary".equals(event.dimensions().get("purpose")))
+                .getLast();
         assertEquals(10, used.lines().getFirst().quantity());
         assertEquals(Metric.TOKENS_OUTPUT, used.lines().getLast().metric());
-        assertEquals("summary", used.dimensions().get("purpose"));
+        assertEquals(CONVERSATION.toString(), used.dimensions().get("conversation"));
         var asked = provider.requests.element();
         assertTrue(asked.contains("You take notes") && asked.contains("Asked before."), asked);
-        assertTrue(Digest.parse(notes.text()).with(FALLEN).text().startsWith("Dana waits for 1042.\n"));
+        assertTrue(Digest.parse(notes).with(FALLEN).text().startsWith("Dana waits for 1042.\n"));
+    }
+
+    @Test
+    void prefersTheCheapModelAndGoesOnWithTheOneThatAnswers() {
+        var scene = new Scene(provider.tenant());
+        try (var cheap = new FakeProvider().says("Cheap notes.")) {
+            scene.uses("cheap", cheap, "gpt-4.1-nano");
+
+            assertEquals("Cheap notes.", sumUp(scene.id(), true));
+            cheap.isDown();
+            provider.says("Dear notes.");
+            assertEquals("Dear notes.", sumUp(scene.id(), true));
+        }
     }
 
     @Test
     void extractsWhenTheModelFailsOrIsNotWanted() {
         var tenant = provider.tenant();
 
-        assertTrue(sumUp(tenant.id(), true).text().contains("1042"));
+        assertTrue(sumUp(tenant.id(), true).contains("1042"));
         var unasked = sumUp(tenant.id(), false);
 
-        assertNull(unasked.used());
-        assertTrue(unasked.text().contains("Dana") && unasked.text().contains("1042"), unasked.text());
+        assertTrue(unasked.contains("Dana") && unasked.contains("1042"), unasked);
         assertEquals(1, provider.requests.size());
     }
 
-    private static Notes sumUp(TenantId tenant, boolean byModel) {
+    @Test
+    void extractsWhenTheBudgetDoesNotCoverASummary() {
+        var tenant = provider.tenant();
+        TestEntitlements.announce(2, tenant.id(), new Limit(Metric.COST, 0L, Period.MONTH, true));
+
+        assertTrue(sumUp(tenant.id(), true).contains("1042"));
+
+        assertEquals(0, provider.requests.size());
+    }
+
+    private static String sumUp(TenantId tenant, boolean byModel) {
         var models = CDI.current().select(Models.class).get();
-        return new Summariser(models, config(byModel))
+        var errands = CDI.current().select(Errands.class).get();
+        return new Summariser(models, errands, config(byModel))
                 .sumUp(tenant, CONVERSATION, "Asked before.", FALLEN, "en")
                 .await()
                 .atMost(Duration.ofSeconds(10));

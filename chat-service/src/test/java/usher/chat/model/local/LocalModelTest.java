@@ -112,6 +112,14 @@ class LocalModelTest {
     }
 
     @Test
+    void speaksOfWhatWasDeclinedOrIsNotKnown() {
+        assertTrue(after(false, "null", null, "declined").contains("left it as it is"));
+        assertTrue(after(false, "null", null, "confirmation-expired").contains("nothing was done"));
+        assertTrue(after(false, "null", null, "outcome-unknown").contains("could not find out"));
+        assertTrue(after(false, "null", null, "call-in-progress").contains("being worked on"));
+    }
+
+    @Test
     void streamsWordByWordAndEndsWithUsage() {
         talk.ask("I can't remember my password");
 

@@ -32,7 +32,15 @@ public final class TestTools {
             {"type":"object","properties":{"product":{"type":"string",
              "description":"The name of the product, for example Vind tent or rain jacket"}},"required":["product"]}
             """);
-    public static final List<ToolDefinition> ALL = List.of(ORDER, BOOKING, STOCK);
+    public static final ToolDefinition REFUND = tool(
+            "refund_order",
+            "Refunds an order of the signed-in customer: pays its money back to the card, the whole amount or a part.",
+            """
+            {"type":"object","properties":{"order":{"type":"string",
+             "description":"The order number, for example 1042","pattern":"^#?[0-9]{3,10}$"},
+             "amount":{"type":"number","description":"How many euros, when it is less than all of it"}},"required":["order"]}
+            """);
+    public static final List<ToolDefinition> ALL = List.of(ORDER, BOOKING, STOCK, REFUND);
 
     private TestTools() {}
 

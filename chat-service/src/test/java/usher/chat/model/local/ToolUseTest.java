@@ -25,6 +25,10 @@ class ToolUseTest {
                 "Where is my order 1042? | get_order_status{\"order\":\"1042\"}",
                 "Track my order #1042 please | get_order_status{\"order\":\"1042\"}",
                 "What's the status of 1042 | get_order_status{\"order\":\"1042\"}",
+                "Please refund my order 1042 | refund_order{\"order\":\"1042\"}",
+                "I want my money back for order 1042 | refund_order{\"order\":\"1042\"}",
+                "Refund 20 euros of order 1042 | refund_order{\"order\":\"1042\",\"amount\":20}",
+                "אני רוצה החזר כספי על הזמנה 1042 | refund_order{\"order\":\"1042\"}",
                 "Is the Vind tent in stock? | check_inventory{\"product\":\"Vind tent\"}",
                 "How many headlamps are left? | check_inventory{\"product\":\"headlamps\"}",
                 "How much is the Fjell 45? | check_inventory{\"product\":\"Fjell 45\"}",
@@ -40,6 +44,7 @@ class ToolUseTest {
     @ValueSource(
             strings = {
                 "How long do I have to return it?",
+                "When will I get my refund?",
                 "What is your return policy?",
                 "My parcel arrived damaged",
                 "How much does delivery cost?",

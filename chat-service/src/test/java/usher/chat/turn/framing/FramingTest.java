@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import usher.chat.conversation.Confirmation;
 import usher.chat.turn.ReplyEvent;
 import usher.chat.turn.ReplyEvent.CitationAdded;
 import usher.chat.turn.ReplyEvent.Failed;
@@ -42,6 +45,7 @@ class FramingTest {
             new TurnCompleted(TURN));
 
     private final ObjectMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
@@ -89,6 +93,21 @@ class FramingTest {
                         "finish-step",
                         "finish"),
                 types(frames.subList(0, frames.size() - 1)));
+    }
+
+    @Test
+    void carriesWhatMustBeConfirmedAndHowItWasDecided() {
+        var confirmation = new Confirmation(
+                Instant.parse("2026-12-01T10:00:00Z"), List.of(new Confirmation.Detail("Order", "1042")));
+        var asked = List.<ReplyEvent>of(
+                TURN_WITH_TOOL.getFirst(), new ToolProgress(CALL, "Refund", "needs_confirmation", confirmation));
+        var declined = List.<ReplyEvent>of(TURN_WITH_TOOL.getFirst(), new ToolProgress(CALL, "Refund", "declined"));
+
+        assertTrue(frames(Format.AG_UI, asked).getLast().data().contains("\"value\":\"1042\""));
+        assertTrue(frames(Format.AI_SDK, asked).getLast().data().contains("\"value\":\"1042\""));
+        assertEquals(
+                List.of("RUN_STARTED", "TOOL_CALL_START", "TOOL_CALL_END", "TOOL_CALL_RESULT"),
+                types(frames(Format.AG_UI, declined)));
     }
 
     @Test

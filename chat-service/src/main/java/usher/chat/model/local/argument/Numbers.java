@@ -13,7 +13,10 @@ import usher.chat.model.language.Stem;
 import usher.chat.model.language.StopWords;
 import usher.chat.model.language.Words;
 
-/** Numbers in digits or small ones in words; of several, the one whose neighbour the parameter speaks of. */
+/**
+ * Numbers in digits or small ones in words; of several, the one whose neighbour the parameter speaks of. What is not needed is
+ * taken from such a one alone: the number in <i>refund my order 1042</i> is no amount.
+ */
 final class Numbers {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.,])-?\\d{1,15}(?:[.,]\\d{1,6})?(?![\\d])");
     private static final List<String> SMALL = List.of(
@@ -30,7 +33,7 @@ final class Numbers {
         return fitting.stream()
                 .filter(match -> isNear(parameter, digits, match))
                 .findFirst()
-                .or(() -> fitting.stream().findFirst())
+                .or(() -> parameter.required() ? fitting.stream().findFirst() : Optional.empty())
                 .flatMap(match -> value(parameter, match));
     }
 

@@ -1,0 +1,29 @@
+package usher.tool.invocation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.MessageId;
+import usher.contracts.id.VisitorId;
+
+/**
+ * What a visitor says to a call that waits: {@code message_id} is the answer of the turn in which it was said, {@code identity}
+ * the claims of the visitor's verified identity, which were not kept.
+ */
+record DecideCall(
+        @NotNull Decision decision,
+        @NotNull ConversationId conversation,
+        @NotNull MessageId messageId,
+        @NotNull VisitorId visitor,
+        @Nullable ObjectNode identity,
+        @Nullable @Size(max = 35) String locale) {
+    enum Decision {
+        @JsonProperty("confirm")
+        CONFIRM,
+        @JsonProperty("decline")
+        DECLINE
+    }
+}

@@ -1,0 +1,132 @@
+package usher.tool.invocation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.id.CallId;
+import usher.contracts.id.ConversationId;
+import usher.contracts.id.InvocationId;
+import usher.contracts.id.MemberId;
+import usher.contracts.id.MessageId;
+import usher.contracts.id.TenantId;
+import usher.contracts.id.ToolId;
+import usher.kit.problem.Refusal;
+import usher.kit.tenant.Tenancy;
+import usher.kit.time.Ids;
+import usher.tool.argument.Arguments;
+import usher.tool.argument.Prepared.Ready;
+import usher.tool.argument.Prepared.Refused;
+import usher.tool.invocation.NewCall.Asked;
+import usher.tool.invocation.NewCall.Beginning;
+import usher.tool.invocation.NewCall.What;
+import usher.tool.invocation.Opening.Started;
+import usher.tool.target.Outcome.Failed;
+
+/**
+ * Calls tools for members who want to see whether they work, whether they are switched on or not. Such a call belongs to no
+ * conversation and to no effect, is free, and is in the log as a test; the member who makes it is who confirms it.
+ */
+@ApplicationScoped
+class TestCalls {
+    private final Tenancy tenancy;
+    private final Invocations invocations;
+    private final CallRecords records;
+    private final Arguments arguments;
+    private final Targets targets;
+    private final Execution execution;
+    private final InvocationConfig config;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    TestCalls(
+            Tenancy tenancy,
+            Invocations invocations,
+            CallRecords records,
+            Arguments arguments,
+            Targets targets,
+            Execution execution,
+            InvocationConfig config,
+            Ids ids,
+            InstantSource clock) {
+        this.tenancy = tenancy;
+        this.invocations = invocations;
+        this.records = records;
+        this.arguments = arguments;
+        this.targets = targets;
+        this.execution = execution;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private record Trial(TenantId tenant, MemberId member, Endpoint endpoint, InvokeTool wanted) {}
+
+    Uni<TestView> run(TenantId tenant, MemberId member, ToolId tool, TestTool test) {
+        return tenancy.sql(tenant, connection -> invocations.anyEndpoint(connection, tenant, tool))
+                .chain(endpoint -> run(trial(tenant, member, endpoint, test), test.dry()));
+    }
+
+    /** The ids of the conversation are made up: targets expect some, and no conversation has them. */
+    private Trial trial(TenantId tenant, MemberId member, @Nullable Endpoint endpoint, TestTool test) {
+        if (endpoint == null) {
+            throw Refusal.notFound();
+        }
+        var wanted = new InvokeTool(
+                endpoint.name(),
+                new CallId(ids.next()),
+                new ConversationId(ids.next()),
+                new MessageId(ids.next()),
+                test.arguments(),
+                test.identity(),
+                null);
+        return new Trial(tenant, member, endpoint, wanted);
+    }
+
+    private Uni<TestView> run(Trial trial, boolean dry) {
+        var wanted = trial.wanted();
+        return switch (arguments.prepare(trial.endpoint().parameters(), wanted.arguments(), wanted.identity())) {
+            case Refused(var code, var sentence, var stored) ->
+                Uni.createFrom()
+                        .item(TestView.refused(view(Ending.atOnce(Failed.certainly(code, sentence, false)), null)));
+            case Ready ready -> dry ? Uni.createFrom().item(preview(trial, ready)) : call(trial, ready);
+        };
+    }
+
+    private TestView preview(Trial trial, Ready ready) {
+        var call = Calls.ofTest(trial.tenant(), trial.wanted(), trial.endpoint(), ready.arguments());
+        return TestView.dry(targets.preview(call, trial.endpoint().destination()));
+    }
+
+    private Uni<TestView> call(Trial trial, Ready ready) {
+        var endpoint = trial.endpoint();
+        var id = new InvocationId(ids.next());
+        var call = Calls.ofTest(trial.tenant(), trial.wanted(), endpoint, ready.arguments());
+        var stored = new Stored(id, endpoint.name(), null, null);
+        var source = new Answer.Source(endpoint.name(), endpoint.destination().kind());
+        return tenancy.sql(trial.tenant(), connection -> start(connection, trial, ready, id))
+                .chain(() -> execution.of(trial.tenant(), new Started(stored, call, endpoint.destination(), false)))
+                .map(done -> new TestView(
+                        id,
+                        null,
+                        view(done.ending(), source),
+                        done.ending().httpStatus(),
+                        done.ending().attempts(),
+                        done.raw()));
+    }
+
+    private Uni<Void> start(SqlConnection connection, Trial trial, Ready ready, InvocationId id) {
+        var now = clock.instant();
+        var endpoint = trial.endpoint();
+        var confirmedBy = endpoint.needsConfirmation() ? trial.member().toString() : null;
+        var running = new Beginning.Running(null, false, Deadlines.of(endpoint, now), confirmedBy);
+        var asked = new Asked(trial.wanted().callId(), null, null);
+        return records.start(
+                connection, trial.tenant(), new NewCall(id, asked, What.of(endpoint), ready.stored(), running, now));
+    }
+
+    private OutcomeView view(Ending ending, Answer.@Nullable Source source) {
+        return OutcomeView.of(new Answer.Ended(ending, source, false, null), config.longest());
+    }
+}
