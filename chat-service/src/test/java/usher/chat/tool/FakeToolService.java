@@ -33,13 +33,22 @@ public final class FakeToolService implements AutoCloseable {
 
     public FakeToolService() {
         try {
-            var port = Integer.getInteger(ToolServicePort.PROPERTY);
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(PATH, this::take);
+    }
+
+    /** Listens from now on, at the port that chat-service was told. */
+    public void open() {
+        try {
+            var port = Integer.getInteger(ToolServicePort.PROPERTY);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.start();
     }
 

@@ -29,6 +29,7 @@ final class Refunds implements AutoCloseable {
     record Asked(String conversation, String call) {}
 
     void open() {
+        tools.open();
         tenant = provider.tenant();
         AnnouncedTools.announce(tenant.id(), AnnouncedTools.REFUND, AnnouncedTools.LOOK_UP);
         tools.asksFor("refund_order", Instant.now().plus(Duration.ofMinutes(15)));
