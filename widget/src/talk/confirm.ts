@@ -1,3 +1,4 @@
+import { deciding, underway } from '../conversation/decision';
 import { button, h, show } from '../dom/h';
 import { closeIcon, icon } from '../dom/icon';
 import type { ToolView } from '../wire/readMessages';
@@ -40,6 +41,7 @@ export function confirmCard({ id, label, confirmation }: ToolView, acts: TalkAct
   function choose(decision: 'confirm' | 'decline'): void {
     if (state !== 'needs_confirmation') return;
     chosen = decision;
+    update(deciding);
     acts.decide({ call: id, decision }, decision === 'confirm' ? strings.confirm : strings.decline);
   }
 
@@ -64,15 +66,15 @@ export function confirmCard({ id, label, confirmation }: ToolView, acts: TalkAct
     // A click is answered at once, though it stands until the outcome is known.
     for (const each of [yes, no]) each.setAttribute('aria-disabled', `${!open}`);
     const focused = !open && choices.contains((element.getRootNode() as ShadowRoot).activeElement);
-    const deciding = state === 'deciding' || state === 'running';
-    show(asked, open || deciding);
-    show(choices, open || deciding);
+    const busy = underway(state);
+    show(asked, open || busy);
+    show(choices, open || busy);
     show(until, open);
     show(outcome, !open);
     outcome.className = `outcome ${state}`;
     outcome.replaceChildren(outline ? icon(outline, 16) : h('span', 'spinner'), words);
-    (chosen === 'confirm' ? yes : no).classList.toggle('chosen', deciding);
-    if (focused && !deciding) element.focus();
+    (chosen === 'confirm' ? yes : no).classList.toggle('chosen', busy);
+    if (focused && !busy) element.focus();
   }
 
   function watch(): void {

@@ -7,6 +7,7 @@ import com.networknt.schema.Error;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import usher.tool.argument.Prepared.Ready;
@@ -53,6 +54,12 @@ public class Arguments {
                         parameters.identity().fill(given, identity),
                         parameters.identity().redact(given))
                 : new Refused(INVALID, describe(errors), given);
+    }
+
+    /** What is wrong with complete arguments by a schema that was found without fault. */
+    public Optional<String> fault(ObjectNode schema, ObjectNode arguments) {
+        var errors = schemas.errors(schema, arguments);
+        return errors.isEmpty() ? Optional.empty() : Optional.of(describe(errors));
     }
 
     private static ObjectNode nothing() {

@@ -34,6 +34,9 @@ public class ParameterSchemas {
     private final Cache<Revision, Schema> compiled =
             Caffeine.newBuilder().maximumSize(COMPILED_AT_MOST).build();
 
+    private final Cache<JsonNode, Schema> compiledByText =
+            Caffeine.newBuilder().maximumSize(COMPILED_AT_MOST).build();
+
     private record Revision(ToolId tool, int revision) {}
 
     private static SchemaRegistryConfig config() {
@@ -68,6 +71,11 @@ public class ParameterSchemas {
                         new Revision(parameters.tool(), parameters.revision()),
                         revision -> registry.getSchema(parameters.shown()))
                 .validate(arguments);
+    }
+
+    /** For schemas that have no revision: equal ones are compiled once. */
+    List<Error> errors(JsonNode schema, JsonNode arguments) {
+        return compiledByText.get(schema, registry::getSchema).validate(arguments);
     }
 
     private static boolean pointsElsewhere(JsonNode schema) {

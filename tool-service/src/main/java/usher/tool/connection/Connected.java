@@ -3,6 +3,9 @@ package usher.tool.connection;
 import org.jspecify.annotations.Nullable;
 import usher.tool.credential.WebhookSecret;
 
-/** A connection with its tool's name, and its secret if that was made just now. */
+/** A connection with its tool's name, whether it was made just now, and its secret if that was. */
 record Connected(
-        Connection connection, String name, @Nullable WebhookSecret secret) {}
+        Connection connection,
+        String name,
+        boolean fresh,
+        @Nullable WebhookSecret secret) {}

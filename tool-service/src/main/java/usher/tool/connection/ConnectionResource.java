@@ -52,7 +52,7 @@ class ConnectionResource {
                         row -> row.tool().toString()));
     }
 
-    /** Answers 201 with the webhook secret when the tenant did not have the tool, else 200 without it. */
+    /** Answers 201 when the tenant did not have the tool, else 200; with the webhook secret when one was made for its URL. */
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
@@ -63,7 +63,7 @@ class ConnectionResource {
         return connections
                 .connect(caller.tenant(tenant), tool, wanted)
                 .map(connected -> RestResponse.status(
-                        connected.secret() == null ? Status.OK : Status.CREATED, ConnectionView.of(connected)));
+                        connected.fresh() ? Status.CREATED : Status.OK, ConnectionView.of(connected)));
     }
 
     /** Answers with a new secret. The former one goes on signing beside it until {@code former_secret_until}. */

@@ -9,14 +9,17 @@ import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.tool.announcement.Announcements;
 import usher.tool.catalog.Catalog;
+import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
 import usher.tool.egress.Egress;
+import usher.tool.operation.Risks;
 
 /** Keeps tenants' tools; each change is announced in its own transaction. */
 @ApplicationScoped
@@ -28,6 +31,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
     private final Announcements announcements;
     private final WebhookSecrets secrets;
     private final Egress egress;
+    private final Risks risks;
     private final InstantSource clock;
 
     Connections(
@@ -36,12 +40,14 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
             Announcements announcements,
             WebhookSecrets secrets,
             Egress egress,
+            Risks risks,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.catalog = catalog;
         this.announcements = announcements;
         this.secrets = secrets;
         this.egress = egress;
+        this.risks = risks;
         this.clock = clock;
     }
 
@@ -61,7 +67,7 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
 
     /** Of two that connect a tool for the first time at once, the later one becomes a change. */
     Uni<Connected> connect(TenantId tenant, ToolId tool, ConnectTool wanted) {
-        refuseUnlessCallable(wanted.url());
+        refuseUnlessOneTarget(wanted);
         if (wanted.config() != null && wanted.config().toString().length() > LONGEST_CONFIG) {
             throw Refusal.invalid("/config", "too-long", "A config has at most 10,000 characters.");
         }
@@ -75,12 +81,11 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
         return tenancy.in(
                 tenant,
                 () -> catalog.hold(tenant, tool)
+                        .call(name -> hold(tenant, tool, wanted.operation()))
                         .chain(name -> findById(key)
                                 .chain(found -> found == null
                                         ? create(tenant, key, wanted, name)
-                                        : Uni.createFrom()
-                                                .item(new Connected(
-                                                        found.change(wanted, clock.instant()), name, null))))
+                                        : Uni.createFrom().item(change(tenant, found, wanted, name))))
                         .call(() -> announcements.changed(tenant)));
     }
 
@@ -94,9 +99,18 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
                         .onItem()
                         .ifNull()
                         .failWith(Refusal::notFound)
+                        .invoke(Connections::refuseWithoutSecret)
                         .map(found -> found.rotate(secrets.seal(tenant, secret), secrets.formerUntil(now), now))
                         .chain(changed -> catalog.names(List.of(tool.value()))
-                                .map(names -> new Connected(changed, names.getOrDefault(tool.value(), ""), secret))));
+                                .map(names ->
+                                        new Connected(changed, names.getOrDefault(tool.value(), ""), false, secret))));
+    }
+
+    private static void refuseWithoutSecret(Connection found) {
+        if (found.sealedSecret == null) {
+            throw Refusal.conflict(
+                    "tool-has-no-secret", "This tool is an operation, which is called without a secret.");
+        }
     }
 
     /** Gone with its secret; the calls it has made stay. */
@@ -114,9 +128,29 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
     }
 
     private Uni<Connected> create(TenantId tenant, ConnectionKey key, ConnectTool wanted, String name) {
+        var connection = Connection.create(key, wanted, clock.instant());
+        var secret = secret(tenant, connection);
+        return persist(connection).map(persisted -> new Connected(persisted, name, true, secret));
+    }
+
+    private Connected change(TenantId tenant, Connection found, ConnectTool wanted, String name) {
+        var changed = found.change(wanted, clock.instant());
+        return new Connected(changed, name, false, secret(tenant, changed));
+    }
+
+    /** A new one for an endpoint that has none; an operation has none. */
+    private @Nullable WebhookSecret secret(TenantId tenant, Connection connection) {
+        connection.dropNeedlessSecret();
+        if (!connection.lacksSecret()) {
+            return null;
+        }
         var secret = secrets.make();
-        var connection = Connection.create(key, secrets.seal(tenant, secret), wanted, clock.instant());
-        return persist(connection).map(persisted -> new Connected(persisted, name, secret));
+        connection.sealedSecret = secrets.seal(tenant, secret);
+        return secret;
+    }
+
+    private Uni<Void> hold(TenantId tenant, ToolId tool, @Nullable OperationId operation) {
+        return operation == null ? Uni.createFrom().voidItem() : risks.hold(tenant, operation, tool);
     }
 
     private Uni<List<Connected>> named(List<Connection> connections) {
@@ -125,8 +159,18 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
         return catalog.names(tools)
                 .map(names -> connections.stream()
                         .map(connection ->
-                                new Connected(connection, names.getOrDefault(connection.key.toolId(), ""), null))
+                                new Connected(connection, names.getOrDefault(connection.key.toolId(), ""), false, null))
                         .toList());
+    }
+
+    private void refuseUnlessOneTarget(ConnectTool wanted) {
+        var url = wanted.url();
+        if ((url == null) == (wanted.operation() == null)) {
+            throw Refusal.invalid("/url", "target-required", "A tool is called at a url, or is an operation.");
+        }
+        if (url != null) {
+            refuseUnlessCallable(url);
+        }
     }
 
     private void refuseUnlessCallable(String url) {

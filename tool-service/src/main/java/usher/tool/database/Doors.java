@@ -43,6 +43,10 @@ class Doors {
 
     /** Fails with something that {@link Trouble#of} understands. */
     <T> Uni<T> visit(Link link, Duration time, Function<SqlConnection, Future<T>> use) {
+        return Uni.createFrom().deferred(() -> enter(link, time, use));
+    }
+
+    private <T> Uni<T> enter(Link link, Duration time, Function<SqlConnection, Future<T>> use) {
         var settings = DatabaseSettings.of(link.settings());
         var target = new Target(link.tenant(), link.id().toString(), settings.place());
         if (!breaker.admits(target)) {
@@ -61,10 +65,9 @@ class Doors {
                     case Admitted exposed -> Doors.<T>failed(Trouble.NOT_ALLOWED);
                 })
                 .onItemOrFailure()
-                .invoke((result, failure) -> {
-                    leave(link.id());
-                    remember(target, failure);
-                });
+                .invoke((result, failure) -> remember(target, failure))
+                .onTermination()
+                .invoke(() -> leave(link.id()));
     }
 
     /** Without encryption a database is asked inside the own network alone, where the guard lets one go there at all. */

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Trouble(String code, String sentence, boolean retryable, boolean down) {
     static final Trouble SLOW = new Trouble("tool-timeout", "The database did not answer in time.", true, true);
+    /** Said by the database itself, which is well: it is the statement that takes long. */
+    private static final Trouble LONG_STATEMENT =
+            new Trouble("tool-timeout", "The database did not answer in time.", true, false);
+
     static final Trouble BUSY =
             new Trouble("tool-busy", "The database is being asked too much at the moment.", true, false);
     static final Trouble LEFT_ALONE = new Trouble(
@@ -65,7 +69,7 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
     /** See "PostgreSQL Error Codes" in its manual. */
     private static Trouble postgres(String state) {
         if ("57014".equals(state)) {
-            return SLOW;
+            return LONG_STATEMENT;
         }
         if ("42501".equals(state) || "25006".equals(state)) {
             return refused("database-forbidden", state);
@@ -86,7 +90,7 @@ record Trouble(String code, String sentence, boolean retryable, boolean down) {
     private static Trouble mysql(int number) {
         var text = Integer.toString(number);
         if (MYSQL_SLOW.contains(number)) {
-            return SLOW;
+            return LONG_STATEMENT;
         }
         if (MYSQL_DOWN.contains(number)) {
             return UNREACHABLE;

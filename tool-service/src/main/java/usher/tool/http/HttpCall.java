@@ -46,7 +46,12 @@ public record HttpCall(
     }
 
     /** What fails or works together: {@code part} is a tool, or an integration, of one tenant. */
-    public record Target(TenantId tenant, String part, URI uri) {}
+    public record Target(TenantId tenant, String part, URI uri) {
+        /** Without the path, which may differ with every call, and without the query, which may hold a key. */
+        Target server() {
+            return new Target(tenant, part, uri.resolve("/"));
+        }
+    }
 
     /** Each redirect is held against the guard; from another origin on, only harmless headers go along. */
     public HttpCall followingRedirects() {

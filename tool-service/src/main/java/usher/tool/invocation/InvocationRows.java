@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.InvocationId;
+import usher.contracts.id.OperationId;
 import usher.contracts.id.ToolId;
 import usher.tool.argument.IdentityParameters;
 import usher.tool.argument.Parameters;
@@ -50,9 +51,16 @@ class InvocationRows {
                         row.getInteger("revision"),
                         tree(row.getString("parameters")),
                         new IdentityParameters(json.convertValue(tree(row.getString("identity")), CLAIMS))),
-                new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret"), former(row)),
+                destination(row),
                 Duration.ofMillis(row.getInteger("timeout_ms")),
                 config == null ? null : tree(config));
+    }
+
+    private static Destination destination(Row row) {
+        var operation = row.getUUID("operation_id");
+        return operation == null
+                ? new Destination.Webhook(URI.create(row.getString("url")), row.getString("sealed_secret"), former(row))
+                : new Destination.Operation(new OperationId(operation));
     }
 
     private static @Nullable Former former(Row row) {

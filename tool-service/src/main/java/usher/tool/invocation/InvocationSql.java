@@ -4,7 +4,7 @@ package usher.tool.invocation;
 final class InvocationSql {
     /** The tools of tenant $1. */
     private static final String TENANT_TOOL = """
-            select t.tool_id, t.url, t.timeout_ms, t.config, t.sealed_secret,
+            select t.tool_id, t.url, t.operation_id, t.timeout_ms, t.config, t.sealed_secret,
                     t.former_sealed_secret, t.former_secret_until,
                    c.name, c.risk, c.revision, c.parameters, c.identity
               from tenant_tool t join catalog_tool c on c.id = t.tool_id

@@ -9,9 +9,9 @@ import java.util.Map;
 import usher.contracts.id.TenantId;
 import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
+import usher.tool.operation.OperationCalls;
 import usher.tool.target.Call;
 import usher.tool.target.Destination;
-import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Preview;
 import usher.tool.target.Reply;
 import usher.tool.webhook.Webhooks;
@@ -21,21 +21,20 @@ import usher.tool.webhook.Webhooks;
 class Targets {
     private final Webhooks webhooks;
     private final WebhookSecrets secrets;
+    private final OperationCalls operations;
     private final InstantSource clock;
 
-    Targets(Webhooks webhooks, WebhookSecrets secrets, InstantSource clock) {
+    Targets(Webhooks webhooks, WebhookSecrets secrets, OperationCalls operations, InstantSource clock) {
         this.webhooks = webhooks;
         this.secrets = secrets;
+        this.operations = operations;
         this.clock = clock;
     }
 
     Uni<Reply> call(Call call, Destination destination) {
         return switch (destination) {
             case Destination.Webhook webhook -> webhooks.call(call, webhook.url(), secrets(call.tenant(), webhook));
-            case Destination.Operation operation ->
-                Uni.createFrom()
-                        .item(Reply.of(Failed.certainly(
-                                "integration-unavailable", "This tool's integration is not there.", false)));
+            case Destination.Operation(var id) -> operations.call(call, id);
         };
     }
 

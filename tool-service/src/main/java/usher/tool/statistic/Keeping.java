@@ -26,7 +26,7 @@ public class Keeping {
                   from invocation i left join tenant_snapshot t on t.tenant_id = i.tenant_id
                  where i.created_at < (select summed_to from summed_up)
                    and i.created_at < $1::timestamptz - make_interval(
-                         days => least($2, greatest(1, (t.data ->> 'retention_days')::int)))
+                         days => greatest(1, least($2, (t.data ->> 'retention_days')::int)))
                    and i.state not in ('running', 'awaiting')
                  limit $3 for update of i skip locked)
             """;

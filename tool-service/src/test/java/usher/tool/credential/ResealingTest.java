@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
@@ -47,8 +48,13 @@ class ResealingTest {
     private final Sealer old = sealer(key(1));
     private final Sealer fresh = sealer(key(2));
     private final Sealer both = sealer(key(2), key(1));
-    private final UUID tool =
-            ToolId.fromString(Tools.register(Tools.plainTool(Tools.newName()))).value();
+    private UUID tool;
+
+    @BeforeEach
+    void register() {
+        tool = ToolId.fromString(Tools.register(Tools.plainTool(Tools.newName())))
+                .value();
+    }
 
     @AfterEach
     void forget() {

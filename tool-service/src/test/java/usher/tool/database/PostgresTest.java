@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,7 +150,7 @@ class PostgresTest {
     void givesUpAnAnswerThatFloods() throws Exception {
         assertEquals(
                 "result-too-large",
-                code(ask("select repeat('x', 20000000) as t from orders where id = :id", BY_ID, "{'id': 1}")));
+                code(ask("select repeat('x', 5000000) as t from orders where id = :id", BY_ID, "{'id': 1}")));
     }
 
     @Test
@@ -156,6 +158,36 @@ class PostgresTest {
         var statement = "select count(*) from orders a, orders b, orders c, orders d where a.id >= :id";
 
         assertEquals("tool-timeout", code(ask(statement, BY_ID, "{'id': 0}")));
+    }
+
+    @Test
+    void asksADatabaseSoOftenAtOnceAndNoMore() throws Exception {
+        var link = link(shop);
+        var slow = "select count(*) from orders a, orders b, orders c, orders d where a.id >= :id";
+
+        var running = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> slowly(link, slow), Thread::startVirtualThread))
+                .limit(10)
+                .toList();
+
+        assertEquals(
+                2,
+                running.stream()
+                        .map(CompletableFuture::join)
+                        .filter("tool-busy"::equals)
+                        .count());
+        assertEquals(
+                1,
+                rows(ask(link, "select 1 as a where :id = 1", BY_ID, "{'id': 1}"))
+                        .size());
+    }
+
+    private String slowly(Link link, String statement) {
+        try {
+            return code(ask(link, statement, BY_ID, "{'id': 0}"));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The statement is harmless to look at; the function behind it is not. */

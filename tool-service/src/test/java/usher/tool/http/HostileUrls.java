@@ -94,7 +94,7 @@ final class HostileUrls {
                 "https://1.1.1.1:443@" + inside + "/",
                 "https://user:password@" + inside + "/",
                 "https://1.1.1.1%40" + inside + "/",
-                "https://1.1.1.1#@" + inside + "/",
+                "https://10.0.0.1#@" + inside + "/",
                 "https://1.1.1.1\\@" + inside + "/",
                 "https://" + inside + "\\@1.1.1.1/",
                 "https://" + inside + "#@1.1.1.1/",

@@ -93,7 +93,10 @@ class ToolChoice {
         return faces;
     }
 
-    /** The part of a face's meaningful words that the question has, in any of their forms; for languages without vectors. */
+    /**
+     * The part of a face's meaningful words that the question has, in any of their forms; for languages without vectors. Of
+     * two faces that it has wholly, the one that says more is the nearer.
+     */
     private static double shared(String question, String face) {
         var asked = forms(question);
         var own = Words.of(face).stream()
@@ -102,7 +105,7 @@ class ToolChoice {
         long met = own.stream()
                 .filter(word -> forms(word).stream().anyMatch(asked::contains))
                 .count();
-        return own.isEmpty() ? 0 : (double) met / own.size();
+        return own.isEmpty() ? 0 : met / (own.size() + 0.01);
     }
 
     private static Set<String> forms(String text) {

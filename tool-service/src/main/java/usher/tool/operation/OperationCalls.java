@@ -1,0 +1,75 @@
+package usher.tool.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import usher.contracts.id.OperationId;
+import usher.tool.argument.Arguments;
+import usher.tool.integration.Connectors;
+import usher.tool.target.Call;
+import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Reply;
+
+/** Calls operations: for tools, and for members who try one out. */
+@ApplicationScoped
+public class OperationCalls {
+    private static final Failed UNAVAILABLE = Failed.certainly(
+            "integration-unavailable", "What stands behind this tool is not there or switched off.", false);
+    private static final String AMBIGUOUS = "Two of the arguments stand for the same parameter.";
+
+    private final PreparedOperations operations;
+    private final Connectors connectors;
+    private final Arguments arguments;
+    private final ResultCache cache;
+
+    OperationCalls(PreparedOperations operations, Connectors connectors, Arguments arguments, ResultCache cache) {
+        this.operations = operations;
+        this.connectors = connectors;
+        this.arguments = arguments;
+        this.cache = cache;
+    }
+
+    public Uni<Reply> call(Call call, OperationId operation) {
+        return operations
+                .find(call.tenant(), operation, call.tool())
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(new Reply(UNAVAILABLE, 0, null))
+                        : call(call, found.get()));
+    }
+
+    private Uni<Reply> call(Call call, Prepared prepared) {
+        var given = prepared.arguments(call.arguments());
+        var fault = given.isEmpty() ? Optional.of(AMBIGUOUS) : arguments.fault(prepared.parameters(), given.get());
+        if (fault.isPresent()) {
+            return Uni.createFrom().item(new Reply(Failed.certainly("arguments-invalid", fault.get(), false), 0, null));
+        }
+        var asked = with(call, given.get());
+        return prepared.cacheable() ? remembered(asked, prepared) : send(asked, prepared);
+    }
+
+    private Uni<Reply> remembered(Call call, Prepared prepared) {
+        var key = ResultCache.key(prepared, call.arguments());
+        return cache.find(key)
+                .chain(known -> known.isPresent()
+                        ? Uni.createFrom().item(new Reply(new Succeeded(known.get(), null), 0, null))
+                        : send(call, prepared).call(reply -> cache.keep(key, reply, prepared.life())));
+    }
+
+    private Uni<Reply> send(Call call, Prepared prepared) {
+        return connectors.call(prepared.link(), prepared.operation(), call);
+    }
+
+    private static Call with(Call call, ObjectNode arguments) {
+        return new Call(
+                call.tenant(),
+                call.tool(),
+                call.name(),
+                call.id(),
+                call.key(),
+                arguments,
+                call.context(),
+                call.timeout());
+    }
+}

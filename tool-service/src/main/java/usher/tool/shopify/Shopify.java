@@ -1,0 +1,179 @@
+package usher.tool.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import usher.tool.commerce.Asked;
+import usher.tool.commerce.Shapes;
+import usher.tool.commerce.ShopFailures;
+import usher.tool.commerce.ShopOperation;
+import usher.tool.commerce.ShopSettings;
+import usher.tool.commerce.ShopSettings.Rules;
+import usher.tool.integration.Connector;
+import usher.tool.integration.Deadline;
+import usher.tool.integration.Health;
+import usher.tool.integration.Health.Failing;
+import usher.tool.integration.Health.Working;
+import usher.tool.integration.IntegrationKind;
+import usher.tool.integration.Link;
+import usher.tool.integration.Objection;
+import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.Operation;
+import usher.tool.shopify.GraphQlReply.Data;
+import usher.tool.shopify.GraphQlReply.Refused;
+import usher.tool.target.Call;
+import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Reply;
+
+/** The connector for shops on Shopify. */
+@ApplicationScoped
+class Shopify implements Connector {
+    private static final Duration TEST = Duration.ofSeconds(8);
+    private static final Rules RULES = new Rules(
+            GraphQl.SHOP, Map.of(GraphQl.VERSION, Pattern.compile("\\d{4}-\\d{2}|unstable")), Set.of(GraphQl.TOKEN));
+
+    private final GraphQl graphQl;
+    private final ShopSettings settings;
+
+    Shopify(GraphQl graphQl, ShopSettings settings) {
+        this.graphQl = graphQl;
+        this.settings = settings;
+    }
+
+    @Override
+    public IntegrationKind kind() {
+        return IntegrationKind.SHOPIFY;
+    }
+
+    @Override
+    public List<Objection> judge(ObjectNode settings, Set<String> credentials) {
+        return this.settings.judge(RULES, settings, credentials);
+    }
+
+    @Override
+    public List<Objection> judge(ObjectNode settings, ObjectNode definition, ObjectNode parameters) {
+        return ShopOperation.judge(definition, parameters);
+    }
+
+    @Override
+    public Uni<Health> test(Link link) {
+        return graphQl.ask(link, Queries.SHOP, variables(), Deadline.in(TEST)).map(Shopify::health);
+    }
+
+    @Override
+    public Uni<List<OfferedOperation>> offers(Link link) {
+        return Uni.createFrom().item(ShopOperation.offers());
+    }
+
+    @Override
+    public Uni<Reply> call(Link link, Operation operation, Call call) {
+        var asked = new Asked(call.arguments());
+        return switch (ShopOperation.of(operation.definition())) {
+            case GET_ORDER -> order(link, asked, call);
+            case FIND_PRODUCTS -> products(link, asked, call);
+            case GET_STOCK -> stock(link, asked, call);
+        };
+    }
+
+    private static Health health(GraphQlReply reply) {
+        return switch (reply) {
+            case Data(var data, var attempts, var status) -> {
+                var shop = data.path("shop");
+                yield new Working(shop.path("name").asText() + ", "
+                        + shop.path("currencyCode").asText());
+            }
+            case Refused(var refused) ->
+                refused.outcome() instanceof Failed failed
+                        ? new Failing(failed.code(), failed.message())
+                        : new Failing("tool-error", "The shop did not answer as expected.");
+        };
+    }
+
+    /** The search finds names that begin alike, too; whose order it is, is looked at here and not left to the search. */
+    private Uni<Reply> order(Link link, Asked asked, Call call) {
+        var number = asked.orderNumber();
+        if (number.isEmpty() || !asked.namesACustomer()) {
+            return Uni.createFrom()
+                    .item(ShopFailures.invalid("An order is looked up by its number and the customer's e-mail or id."));
+        }
+        return ask(
+                link,
+                Queries.ORDER,
+                variables().put("query", "name:\"" + number + "\""),
+                call,
+                data -> ShopifyShapes.nodes(data.data().path("orders"))
+                        .filter(order -> bare(order.path("name").asText()).equalsIgnoreCase(number))
+                        .filter(order -> asked.isOf(
+                                order.path("email").asText(null),
+                                order.path("customer").path("id").asText(),
+                                order.path("customer").path("legacyResourceId").asText()))
+                        .findFirst()
+                        .map(order -> done(Shapes.order(ShopifyShapes.order(order)), data))
+                        .orElseGet(() -> ShopFailures.noSuchOrder(data.attempts(), data.status())));
+    }
+
+    private Uni<Reply> products(Link link, Asked asked, Call call) {
+        if (asked.words().isEmpty()) {
+            return Uni.createFrom().item(ShopFailures.invalid("Say in words what to look for."));
+        }
+        var variables =
+                variables().put("query", asked.words() + " AND status:active").put("first", asked.limit());
+        return ask(
+                link,
+                Queries.PRODUCTS,
+                variables,
+                call,
+                data -> done(
+                        Shapes.products(ShopifyShapes.nodes(data.data().path("products"))
+                                .limit(asked.limit())
+                                .map(ShopifyShapes::product)
+                                .toList()),
+                        data));
+    }
+
+    private Uni<Reply> stock(Link link, Asked asked, Call call) {
+        var sku = asked.sku();
+        if (sku.isEmpty()) {
+            return Uni.createFrom().item(ShopFailures.invalid("Stock is looked up by a SKU."));
+        }
+        return ask(
+                link,
+                Queries.STOCK,
+                variables().put("query", "sku:\"" + sku + "\""),
+                call,
+                data -> done(
+                        Shapes.stock(ShopifyShapes.nodes(data.data().path("productVariants"))
+                                .filter(variant -> variant.path("sku").asText().equalsIgnoreCase(sku))
+                                .map(ShopifyShapes::stock)
+                                .toList()),
+                        data));
+    }
+
+    private Uni<Reply> ask(Link link, String query, ObjectNode variables, Call call, Function<Data, Reply> read) {
+        return graphQl.ask(link, query, variables, Deadline.in(call.timeout())).map(reply -> switch (reply) {
+            case Data data -> read.apply(data);
+            case Refused(var refused) -> refused;
+        });
+    }
+
+    private static Reply done(JsonNode result, Data data) {
+        return new Reply(new Succeeded(result, null), data.attempts(), data.status());
+    }
+
+    private static ObjectNode variables() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String bare(String name) {
+        return name.startsWith("#") ? name.substring(1) : name;
+    }
+}

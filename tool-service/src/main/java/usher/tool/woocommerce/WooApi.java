@@ -1,0 +1,66 @@
+package usher.tool.woocommerce;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import usher.tool.commerce.ShopSettings;
+import usher.tool.http.HttpCall;
+import usher.tool.http.HttpCalls;
+import usher.tool.http.HttpReply;
+import usher.tool.integration.Deadline;
+import usher.tool.integration.Link;
+
+/** Reads from a shop. See the WooCommerce REST API documentation, "Authentication over HTTPS". */
+@ApplicationScoped
+class WooApi {
+    static final String URL = "url";
+    static final String CURRENCY = "currency";
+    static final String KEY = "consumer_key";
+    static final String SECRET = "consumer_secret";
+
+    private final HttpCalls http;
+
+    WooApi(HttpCalls http) {
+        this.http = http;
+    }
+
+    /** {@code path} is below {@code /wp-json}. */
+    Uni<HttpReply> get(Link link, String path, Map<String, String> query, Deadline deadline) {
+        var uri = URI.create(root(link) + "/wp-json" + path + query(query));
+        var target = new HttpCall.Target(link.tenant(), link.id().toString(), uri);
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .set("accept", "application/json")
+                .set("user-agent", "Usher")
+                .set("authorization", "Basic " + basic(link));
+        return http.send(new HttpCall(target, HttpMethod.GET, left -> headers, Buffer.buffer(), deadline.left(), true));
+    }
+
+    static String root(Link link) {
+        return ShopSettings.root(link.settings().path(URL).asText());
+    }
+
+    private static String query(Map<String, String> query) {
+        return query.isEmpty()
+                ? ""
+                : new TreeMap<>(query)
+                        .entrySet().stream()
+                                .map(part -> part.getKey()
+                                        + '='
+                                        + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String basic(Link link) {
+        var pair = link.credentials().get(KEY) + ':' + link.credentials().get(SECRET);
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}
