@@ -108,8 +108,7 @@ class ToolEffectsTest {
         int before = bookings.requests();
         bookings.loseAnswers();
         var asking = CompletableFuture.runAsync(() -> all(some, Canceller::ask));
-        Eventually.until(
-                "the target has been asked", SOON, () -> bookings.requests() >= before + some.size() / 2);
+        Eventually.until("the target has been asked", SOON, () -> bookings.requests() >= before + some.size() / 2);
         world.kill(Service.TOOL);
         bookings.heal();
         world.start(Service.TOOL);
@@ -176,7 +175,10 @@ class ToolEffectsTest {
                         "/api/v1/tools/tenant-tools/" + tool + tenant.query(),
                         Map.of("enabled", true, "url", bookings.url(), "timeout_ms", 1_000, "config", config))
                 .orThrow();
-        Eventually.until(tenant + " has its tool in chat-service", SOON, () -> world.books().tools(tenant) > 0);
+        Eventually.until(
+                tenant + " has its tool in chat-service",
+                SOON,
+                () -> world.books().tools(tenant) > 0);
         return tenant;
     }
 }

@@ -67,7 +67,8 @@ class InvocationLogTest {
         assertEquals(
                 "hunter2",
                 SHOP.received(path).getFirst().json().getJsonObject("arguments").getString("password"));
-        list("limit=20").body("data[0].result.session_token", equalTo("[redacted]"))
+        list("limit=20")
+                .body("data[0].result.session_token", equalTo("[redacted]"))
                 .body("data[0].result.status", equalTo("paid"))
                 .body("data[0].arguments.password", equalTo("[redacted]"))
                 .body("data[0].arguments.note", equalTo("card [card]"))
@@ -155,15 +156,23 @@ class InvocationLogTest {
 
     /** What stands between a page of the log and its rows when there are many: an index for each filter, and no sort. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "tool = 'a'", "state = 'failed'", "conversation_id = '0190a5c0-0000-7000-8000-000000000000'", "test"})
+    @ValueSource(
+            strings = {
+                "",
+                "tool = 'a'",
+                "state = 'failed'",
+                "conversation_id = '0190a5c0-0000-7000-8000-000000000000'",
+                "test"
+            })
     void isReadByAnIndexAndWithoutASort(String condition) {
         jobs.withTransaction(connection -> connection
                         .query("set local enable_seqscan = off; set local enable_bitmapscan = off")
                         .execute()
                         .chain(() -> connection
-                                .query("explain select id from invocation where tenant_id = '0190a5c0-0000-7000-8000-000000000000'"
-                                        + (condition.isEmpty() ? "" : " and " + condition)
-                                        + " order by id desc limit 21")
+                                .query(
+                                        "explain select id from invocation where tenant_id = '0190a5c0-0000-7000-8000-000000000000'"
+                                                + (condition.isEmpty() ? "" : " and " + condition)
+                                                + " order by id desc limit 21")
                                 .execute()))
                 .invoke(rows -> {
                     var plan = StreamSupport.stream(rows.spliterator(), false)
