@@ -13,6 +13,7 @@ final class Heard {
     private long lost;
     private boolean spoke;
     private boolean ended;
+    private boolean closed;
 
     void hear(Buffer chunk) {
         open.append(chunk);
@@ -38,6 +39,13 @@ final class Heard {
         spoke |=
                 event.contains("text.delta") || event.contains("\"content\":\"") && !event.contains("\"content\":\"\"");
         ended |= event.contains("turn.completed") || event.endsWith("[DONE]");
+    }
+
+    /** True the first time. */
+    boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     boolean spoke() {

@@ -109,7 +109,11 @@ final class StreamLoad implements AutoCloseable {
             response.endHandler(end -> over(heard, requests));
         }
 
+        /** A connection that is reset may say so more than once. */
         private void over(Heard heard, Requests requests) {
+            if (!heard.close()) {
+                return;
+            }
             frames += heard.frames();
             lost += leave == Long.MAX_VALUE ? heard.lost() : 0;
             next(requests);

@@ -49,7 +49,7 @@ public final class Turn {
         try (var stage = Stage.open();
                 var load = new Load()) {
             System.out.printf(
-                    "one durable write of this disk takes %.2f ms; a turn commits twice%n",
+                    "one durable write of this disk takes %.2f ms; a turn waits for one, Node's for two%n",
                     Disk.syncMillis(stage.world().platform().folder()));
             new Turn(load, stage, Options.text(args, "record", "")).run(Duration.ofSeconds(seconds), requests, most);
             Complaints.in(stage.world()).require();

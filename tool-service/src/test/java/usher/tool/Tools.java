@@ -12,6 +12,7 @@ import usher.contracts.id.CallId;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
+import usher.contracts.id.VisitorId;
 import usher.kit.access.Role;
 import usher.kit.test.TestTenants;
 import usher.kit.test.TestTokens;
@@ -55,6 +56,21 @@ public final class Tools {
         return orderTool(name)
                 .put("parameters", new JsonObject().put("type", "object"))
                 .put("identity", new JsonObject());
+    }
+
+    /** Cancels an order of the signed-in customer; {@code risk} is write or money. */
+    public static JsonObject cancelTool(String risk) {
+        return orderTool(newName()).put("risk", risk);
+    }
+
+    /** The same wish again, by another call of the same turn. */
+    public static JsonObject again(JsonObject call) {
+        return call.copy().put("call_id", new CallId(UUID.randomUUID()).toString());
+    }
+
+    /** The same wish after the visitor has spoken again. */
+    public static JsonObject inALaterTurn(JsonObject call) {
+        return again(call).put("message_id", new MessageId(UUID.randomUUID()).toString());
     }
 
     public static RequestSpecification as(String token) {
@@ -107,6 +123,24 @@ public final class Tools {
                 .put("arguments", arguments)
                 .put("identity", identity)
                 .put("locale", "en");
+    }
+
+    /** Says {@code confirm} or {@code decline} to a call that waits, as the same visitor in the same conversation. */
+    public static JsonObject decision(JsonObject call, String said) {
+        return new JsonObject()
+                .put("decision", said)
+                .put("conversation", call.getString("conversation"))
+                .put("message_id", new MessageId(UUID.randomUUID()).toString())
+                .put("visitor", new VisitorId(UUID.randomUUID()).toString())
+                .put("identity", call.getJsonObject("identity"))
+                .put("locale", "en");
+    }
+
+    public static ValidatableResponse decide(TenantId tenant, JsonObject call, JsonObject decision) {
+        return as(TestTokens.service("tool", tenant))
+                .body(decision.encode())
+                .post(INTERNAL + "/" + call.getString("call_id") + "/decision")
+                .then();
     }
 
     public static ValidatableResponse invoke(TenantId tenant, JsonObject call) {

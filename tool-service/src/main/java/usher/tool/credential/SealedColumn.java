@@ -7,7 +7,9 @@ record SealedColumn(String table, String id, String column) {
     /** All of them; a table that keeps something sealed is added here. */
     static final List<SealedColumn> ALL = List.of(
             new SealedColumn("tenant_tool", "tool_id", "sealed_secret"),
-            new SealedColumn("tenant_tool", "tool_id", "former_sealed_secret"));
+            new SealedColumn("tenant_tool", "tool_id", "former_sealed_secret"),
+            new SealedColumn("integration", "id", "sealed_credentials"),
+            new SealedColumn("invocation", "id", "sealed_arguments"));
 
     /** Rows after ($2, $3) that another key than $1 has sealed, $4 of them, kept from changing. */
     String batch() {

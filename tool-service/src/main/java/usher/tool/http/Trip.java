@@ -1,5 +1,6 @@
 package usher.tool.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URI;
@@ -36,7 +37,7 @@ record Trip(HttpCall call, URI uri, boolean strayed, int redirects, long deadlin
     }
 
     Wire.Request request() {
-        var headers = call.headers().apply(left());
+        var headers = MultiMap.caseInsensitiveMultiMap().addAll(call.headers().apply(left()));
         if (strayed) {
             headers.names().stream()
                     .filter(name -> !HARMLESS.contains(name.toLowerCase(Locale.ROOT)))

@@ -22,8 +22,12 @@ record Endpoint(
         return risk.equals("money");
     }
 
-    /** Whether the other side can tell a repetition by its key, which the connection's {@code config} may deny. */
+    /**
+     * Whether the other side can tell a repetition by its key. Endpoints written for a tool can, operations of systems that know
+     * nothing of it cannot, unless the connection's {@code config} says otherwise by {@code idempotent}.
+     */
     boolean knowsKeys() {
-        return config == null || config.path("idempotent").asBoolean(true);
+        boolean usually = destination instanceof Destination.Webhook;
+        return config == null ? usually : config.path("idempotent").asBoolean(usually);
     }
 }

@@ -20,7 +20,7 @@ class PathTemplateTest {
             1001                | /shop/orders/1001/items
             a b                 | /shop/orders/a%20b/items
             a/b                 | /shop/orders/a%2Fb/items
-            a\\b                | /shop/orders/a%5C%5Cb/items
+            a\\b                | /shop/orders/a%5Cb/items
             1?admin=1           | /shop/orders/1%3Fadmin%3D1/items
             1#top               | /shop/orders/1%23top/items
             1;v=2               | /shop/orders/1%3Bv%3D2/items
