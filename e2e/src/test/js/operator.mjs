@@ -7,7 +7,7 @@ await browse(given, async (page, shot) => {
   // The demo login fills the form by itself; who types at that very moment types into it.
   await page.getByText("Demo login").waitFor();
   await page.getByLabel("Email").fill("admin");
-  await page.getByLabel("Password").fill("admin123");
+  await page.getByLabel("Password", { exact: true }).fill("admin123");
   await page.getByRole("button", { name: "Sign in" }).click();
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tenants" }).click();

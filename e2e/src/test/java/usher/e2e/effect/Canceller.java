@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import usher.e2e.client.Api;
 import usher.e2e.client.Tenant;
-import usher.e2e.client.Visitor;
 import usher.e2e.standin.ChatRequest;
 import usher.e2e.standin.Script;
 import usher.e2e.standin.Step;
@@ -36,13 +35,11 @@ final class Canceller {
         this.booking = booking;
     }
 
-    /** So many, each with a booking of its own; a visitor may have several conversations. */
+    /** So many, each with a booking and a conversation of its own, by the tenant's server. */
     static List<Canceller> several(World world, Tenant tenant, int count, int firstBooking) {
-        var visitors = IntStream.range(0, Math.min(count, 5))
-                .mapToObj(at -> Visitor.open(world.api(), tenant).api())
-                .toList();
+        var server = world.api().as(tenant.secretKey());
         return IntStream.range(0, count)
-                .mapToObj(at -> new Canceller(visitors.get(at % visitors.size()), String.valueOf(firstBooking + at)))
+                .mapToObj(at -> new Canceller(server, String.valueOf(firstBooking + at)))
                 .toList();
     }
 

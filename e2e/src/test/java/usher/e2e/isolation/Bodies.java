@@ -26,6 +26,22 @@ final class Bodies {
             "parameters",
             Map.of("type", "object", "properties", Map.of()));
 
+    /** A system of a tenant's own. */
+    static final Map<String, ?> SYSTEM =
+            Map.of("kind", "custom_api", "name", "Owned", "settings", Map.of("base_url", "https://api.example.com"));
+    /** What it can be asked. */
+    static final Map<String, ?> ACT = Map.of(
+            "name",
+            "owned_operation",
+            "description",
+            "Looks something up.",
+            "risk",
+            "read",
+            "definition",
+            Map.of("method", "GET", "path", "/things"),
+            "parameters",
+            Map.of("type", "object", "properties", Map.of()));
+
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
@@ -76,6 +92,30 @@ final class Bodies {
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),
+            Map.entry("POST /api/v1/tools/integrations", SYSTEM),
+            Map.entry(
+                    "PUT /api/v1/tools/integrations/{integration}",
+                    Map.of(
+                            "name",
+                            "Taken over",
+                            "enabled",
+                            true,
+                            "settings",
+                            Map.of("base_url", "https://evil.example"))),
+            Map.entry("POST /api/v1/tools/integrations/{integration}/operations", ACT),
+            Map.entry("PUT /api/v1/tools/integrations/{integration}/operations/{operation}", ACT),
+            Map.entry(
+                    "POST /api/v1/tools/internal/invocations/{call}/decision",
+                    Map.of(
+                            "decision",
+                            "decline",
+                            "conversation",
+                            "cnv_01kampz8q3fa7t9c5n2x4ehd6g",
+                            "message_id",
+                            "msg_01kampz8q3fa7t9c5n2x4ehd6g",
+                            "visitor",
+                            "vis_01kampz8q3fa7t9c5n2x4ehd6g")),
+            Map.entry("POST /api/v1/tools/tenant-tools/{tool}/test", Map.of("arguments", Map.of())),
             Map.entry("POST /api/v1/tools/own-tools", TOOL),
             Map.entry("PUT /api/v1/tools/own-tools/{tool}", TOOL),
             Map.entry(

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import usher.contracts.id.TenantId;
+import usher.e2e.client.Answer;
+import usher.e2e.client.Api;
 import usher.e2e.client.Tenant;
 import usher.e2e.client.Visitor;
 import usher.e2e.world.World;
@@ -50,6 +52,11 @@ final class Things {
                 .orThrow();
         var tool = operator.post("/api/v1/tools/own-tools" + tenant.query(), Bodies.ownTool())
                 .orThrow();
+        var system = operator.post("/api/v1/tools/integrations" + tenant.query(), Bodies.SYSTEM)
+                .orThrow();
+        var operations = "/api/v1/tools/integrations/" + system.text("/id") + "/operations";
+        var act = operator.post(operations + tenant.query(), Bodies.ACT).orThrow();
+        var call = call(operator, tenant, tool.text("/id"));
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -64,11 +71,27 @@ final class Things {
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
         things.byPath.put("/api/v1/tools/egress-rules/{id}", rule.text("/id"));
         things.byPath.put("/api/v1/tools/own-tools/{tool}", tool.text("/id"));
+        things.byPath.put("/api/v1/tools/integrations/{integration}", system.text("/id"));
+        things.byPath.put("/api/v1/tools/integrations/{integration}/operations/{operation}", act.text("/id"));
+        things.byPath.put("/api/v1/tools/invocations/{id}", call.text("/data/0/id"));
+        things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}/identity-keys/{key}", identityKeys.text("/data/0/kid"));
         return things;
+    }
+
+    /** A member has tried a tool out, at a port where nobody listens. */
+    private static Answer call(Api operator, Tenant tenant, String tool) {
+        var path = "/api/v1/tools/tenant-tools/" + tool;
+        operator.put(
+                        path + tenant.query(),
+                        Map.of("enabled", true, "url", "https://127.0.0.1:9/hook", "timeout_ms", 1_000))
+                .orThrow();
+        operator.post(path + "/test" + tenant.query(), Map.of("arguments", Map.of()))
+                .orThrow();
+        return operator.get("/api/v1/tools/invocations" + tenant.query()).orThrow();
     }
 
     String conversation() {
@@ -92,7 +115,9 @@ final class Things {
     String path(Operation operation, Map<String, String> shared) {
         var path = operation.path();
         for (var parameter : operation.parameters()) {
-            var id = shared.containsKey(parameter) ? shared.get(parameter) : owned(operation, parameter);
+            var id = owns(operation, parameter) || !shared.containsKey(parameter)
+                    ? owned(operation, parameter)
+                    : shared.get(parameter);
             path = path.replace("{" + parameter + "}", String.valueOf(id));
         }
         return path;
@@ -100,12 +125,21 @@ final class Things {
 
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
-        return path.replaceAll("(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol)_[0-9a-z]{26}", "$1_" + fresh());
+        return path.replaceAll(
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|tc)_[0-9a-z]{26}", "$1_" + fresh());
+    }
+
+    private boolean owns(Operation operation, String parameter) {
+        return byPath.containsKey(upTo(operation, parameter));
+    }
+
+    private static String upTo(Operation operation, String parameter) {
+        var named = "{" + parameter + "}";
+        return operation.path().substring(0, operation.path().indexOf(named)) + named;
     }
 
     private String owned(Operation operation, String parameter) {
-        var prefix = operation.path().substring(0, operation.path().indexOf("{" + parameter + "}"));
-        var id = byPath.get(prefix + "{" + parameter + "}");
+        var id = byPath.get(upTo(operation, parameter));
         if (id == null) {
             throw new AssertionError("The matrix has no row for {" + parameter + "} of " + operation.name()
                     + ": add the owner's thing to Things, or the parameter to Matrix.SHARED");

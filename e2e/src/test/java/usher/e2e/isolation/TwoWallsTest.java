@@ -35,7 +35,7 @@ class TwoWallsTest {
             "chat.inbox",
             "chat.model_price",
             "chat.search_mark",
-            "tool.catalog_tool",
+            "tool.summed_up",
             "tool.inbox");
 
     /** Kinds of things whose ids must be seen by their owner, or nothing is proven by strangers not seeing them. */
