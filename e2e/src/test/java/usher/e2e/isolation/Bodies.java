@@ -117,7 +117,7 @@ final class Bodies {
                             "vis_01kampz8q3fa7t9c5n2x4ehd6g")),
             Map.entry("POST /api/v1/tools/tenant-tools/{tool}/test", Map.of("arguments", Map.of())),
             Map.entry("POST /api/v1/tools/own-tools", TOOL),
-            Map.entry("PUT /api/v1/tools/own-tools/{tool}", TOOL),
+            Map.entry("PUT /api/v1/tools/own-tools/{ownTool}", TOOL),
             Map.entry(
                     "PUT /api/v1/tools/tenant-tools/{tool}",
                     Map.of("enabled", true, "url", "https://tools.example.com/hook")));

@@ -70,10 +70,10 @@ final class Things {
         things.byPath.put("/api/v1/chat/admin/messages/{id}", messages.text("/data/1/id"));
         things.byPath.put("/api/v1/chat/admin/knowledge/{id}", knowledge.text("/id"));
         things.byPath.put("/api/v1/tools/egress-rules/{id}", rule.text("/id"));
-        things.byPath.put("/api/v1/tools/own-tools/{tool}", tool.text("/id"));
+        things.byPath.put("/api/v1/tools/own-tools/{ownTool}", tool.text("/id"));
         things.byPath.put("/api/v1/tools/integrations/{integration}", system.text("/id"));
         things.byPath.put("/api/v1/tools/integrations/{integration}/operations/{operation}", act.text("/id"));
-        things.byPath.put("/api/v1/tools/invocations/{id}", call.text("/data/0/id"));
+        things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
@@ -115,9 +115,7 @@ final class Things {
     String path(Operation operation, Map<String, String> shared) {
         var path = operation.path();
         for (var parameter : operation.parameters()) {
-            var id = owns(operation, parameter) || !shared.containsKey(parameter)
-                    ? owned(operation, parameter)
-                    : shared.get(parameter);
+            var id = shared.containsKey(parameter) ? shared.get(parameter) : owned(operation, parameter);
             path = path.replace("{" + parameter + "}", String.valueOf(id));
         }
         return path;
@@ -129,17 +127,9 @@ final class Things {
                 "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|tc)_[0-9a-z]{26}", "$1_" + fresh());
     }
 
-    private boolean owns(Operation operation, String parameter) {
-        return byPath.containsKey(upTo(operation, parameter));
-    }
-
-    private static String upTo(Operation operation, String parameter) {
-        var named = "{" + parameter + "}";
-        return operation.path().substring(0, operation.path().indexOf(named)) + named;
-    }
-
     private String owned(Operation operation, String parameter) {
-        var id = byPath.get(upTo(operation, parameter));
+        var prefix = operation.path().substring(0, operation.path().indexOf("{" + parameter + "}"));
+        var id = byPath.get(prefix + "{" + parameter + "}");
         if (id == null) {
             throw new AssertionError("The matrix has no row for {" + parameter + "} of " + operation.name()
                     + ": add the owner's thing to Things, or the parameter to Matrix.SHARED");

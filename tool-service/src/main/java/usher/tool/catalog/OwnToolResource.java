@@ -52,9 +52,10 @@ class OwnToolResource {
     }
 
     @GET
-    @Path("{tool}")
+    @Path("{ownTool}")
     @Accepts(Credential.MEMBER)
-    public Uni<CatalogToolView> get(@PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
+    public Uni<CatalogToolView> get(
+            @PathParam("ownTool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return catalog.get(caller.tenant(tenant), tool).map(CatalogToolView::of);
     }
 
@@ -68,19 +69,19 @@ class OwnToolResource {
     }
 
     @PUT
-    @Path("{tool}")
+    @Path("{ownTool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<CatalogToolView> change(
-            @PathParam("tool") ToolId tool,
+            @PathParam("ownTool") ToolId tool,
             @QueryParam("tenant") @Nullable TenantId tenant,
             @NotNull @Valid SaveCatalogTool wanted) {
         return catalog.change(caller.tenant(tenant), tool, wanted).map(CatalogToolView::of);
     }
 
     @DELETE
-    @Path("{tool}")
+    @Path("{ownTool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    public Uni<Void> delete(@PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
+    public Uni<Void> delete(@PathParam("ownTool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return catalog.delete(caller.tenant(tenant), tool).replaceWithVoid();
     }
 }
