@@ -20,7 +20,7 @@ record CreateMember(
         @NotNull @Size(max = 254) @Email @Pattern(regexp = "[^\\s@]+@[^\\s@]+\\.[^\\s@]+")
         String email,
 
-        @NotNull @Size(max = 120) @Pattern(regexp = "(?=.*\\S)\\P{Cc}*")
+        @NotNull @Size(max = 120) @Pattern(regexp = "(?=\\P{Cc}*[^\\p{Z}\\p{C}])\\P{Cc}*")
         String name,
 
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable @Size(min = Passwords.SHORTEST, max = 200)

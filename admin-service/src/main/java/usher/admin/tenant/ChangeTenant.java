@@ -28,8 +28,8 @@ record ChangeTenant(
         @Nullable @Size(max = 64) String timeZone,
         @Nullable @Min(1) @Max(3650) Integer retentionDays,
         @Nullable @Valid ChangeBranding branding) {
-    /** Something visible, no control characters. */
-    static final String ONE_LINE = "(?=.*\\S)\\P{Cc}*";
+    /** Something visible in any script (neither a space nor a format character), no control characters. */
+    static final String ONE_LINE = "(?=\\P{Cc}*[^\\p{Z}\\p{C}])\\P{Cc}*";
 
     static final String HOST_OR_NOTHING = "([\\p{L}\\p{N}]([\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])?)?";
 

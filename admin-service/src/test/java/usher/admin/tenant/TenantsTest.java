@@ -200,6 +200,8 @@ class TenantsTest {
                 "{\"name\":null}|name",
                 "{\"name\":\"\"}|name",
                 "{\"name\":\"  \"}|name",
+                "{\"name\":\"\\u1680\"}|name",
+                "{\"name\":\"\\u3000\\u200b\"}|name",
                 "{\"name\":\"a\\u0000b\"}|name",
                 "{\"name\":{}}|name",
                 "{\"name\":\"x\",\"domain\":\"not a host\"}|domain",
