@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
@@ -29,7 +30,7 @@ class CallBook {
     private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
 
     private final Tenancy tenancy;
-    private final Invocations invocations;
+    private final CallFunctions functions;
     private final CallRecords records;
     private final Changes changes;
     private final Arguments arguments;
@@ -38,14 +39,14 @@ class CallBook {
 
     CallBook(
             Tenancy tenancy,
-            Invocations invocations,
+            CallFunctions functions,
             CallRecords records,
             Changes changes,
             Arguments arguments,
             Ids ids,
             InstantSource clock) {
         this.tenancy = tenancy;
-        this.invocations = invocations;
+        this.functions = functions;
         this.records = records;
         this.changes = changes;
         this.arguments = arguments;
@@ -55,18 +56,66 @@ class CallBook {
 
     /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. */
     Uni<Opening> open(TenantId tenant, InvokeTool wanted) {
-        return tenancy.sql(tenant, connection -> {
-            var entry = new Entry(connection, tenant, wanted);
-            return invocations
-                    .standing(connection, tenant, wanted.callId(), wanted.tool())
-                    .chain(standing ->
-                            standing.before() == null ? begin(entry, standing) : repeat(entry, standing.before()));
+        return functions.standing(tenant, wanted.callId(), wanted.tool()).chain(standing -> {
+            var look = look(standing, wanted);
+            return look == null ? decide(tenant, wanted) : begin(tenant, wanted, look);
         });
     }
 
     /** Stores the outcome and its usage; the ending of a call that somebody else has ended is not stored again. */
     Uni<Ending> close(TenantId tenant, Stored stored, Ending ending) {
-        return tenancy.sql(tenant, connection -> records.end(connection, tenant, stored, ending));
+        return functions.end(tenant, stored, ending);
+    }
+
+    /** A call that changes nothing, with arguments that are right. */
+    private record Look(Endpoint endpoint, Ready ready) {}
+
+    private @Nullable Look look(Standing standing, InvokeTool wanted) {
+        var endpoint = standing.endpoint();
+        return standing.before() == null
+                        && endpoint != null
+                        && endpoint.reads()
+                        && arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())
+                                instanceof Ready ready
+                ? new Look(endpoint, ready)
+                : null;
+    }
+
+    /** Looking twice does no harm, so each call stands for itself. */
+    private Uni<Opening> begin(TenantId tenant, InvokeTool wanted, Look look) {
+        var now = clock.instant();
+        var endpoint = look.endpoint();
+        var deadline = Deadlines.of(endpoint, now);
+        var running = new Beginning.Running(null, false, deadline, null);
+        var call = new NewCall(
+                new InvocationId(ids.next()),
+                Asked.of(wanted),
+                What.of(endpoint),
+                look.ready().stored(),
+                running,
+                now);
+        var key = wanted.callId().toString();
+        return functions.beginLook(tenant, call, endpoint, deadline).map(begun -> {
+            if (!begun) {
+                throw CallRecords.inProgress();
+            }
+            return new Started(
+                    new Stored(call.id(), endpoint.name(), wanted.conversation(), null),
+                    Calls.of(tenant, wanted, endpoint, look.ready().arguments(), key),
+                    endpoint.destination(),
+                    false);
+        });
+    }
+
+    /** Everything else is decided in one transaction. */
+    private Uni<Opening> decide(TenantId tenant, InvokeTool wanted) {
+        return tenancy.sql(tenant, connection -> {
+            var entry = new Entry(connection, tenant, wanted);
+            return functions
+                    .standing(connection, tenant, wanted.callId(), wanted.tool())
+                    .chain(standing ->
+                            standing.before() == null ? begin(entry, standing) : repeat(entry, standing.before()));
+        });
     }
 
     /** A call on its way in, with the transaction that decides on it. */
@@ -81,24 +130,8 @@ class CallBook {
         return switch (arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())) {
             case Refused(var code, var sentence, var stored) ->
                 refuse(entry, What.of(endpoint), stored, Failed.certainly(code, sentence, false));
-            case Ready ready -> endpoint.reads() ? read(entry, endpoint, ready) : changes.open(entry, endpoint, ready);
+            case Ready ready -> changes.open(entry, endpoint, ready);
         };
-    }
-
-    /** Looking twice does no harm, so each call stands for itself. */
-    private Uni<Opening> read(Entry entry, Endpoint endpoint, Ready ready) {
-        var now = clock.instant();
-        var id = new InvocationId(ids.next());
-        var running = new Beginning.Running(null, false, Deadlines.of(endpoint, now), null);
-        var call = new NewCall(id, Asked.of(entry.wanted()), What.of(endpoint), ready.stored(), running, now);
-        var stored = new Stored(id, endpoint.name(), entry.wanted().conversation(), null);
-        var key = entry.wanted().callId().toString();
-        return records.start(entry.connection(), entry.tenant(), call)
-                .replaceWith(() -> new Started(
-                        stored,
-                        Calls.of(entry.tenant(), entry.wanted(), endpoint, ready.arguments(), key),
-                        endpoint.destination(),
-                        false));
     }
 
     private Uni<Opening> refuse(Entry entry, What what, JsonNode stored, Failed failed) {

@@ -3,7 +3,6 @@ package usher.tool.invocation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.InstantSource;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.tool.invocation.NewCall.Beginning.Over;
@@ -18,12 +17,12 @@ class CallRecords {
 
     private final Invocations invocations;
     private final ToolUsage usage;
-    private final InstantSource clock;
+    private final CallFunctions functions;
 
-    CallRecords(Invocations invocations, ToolUsage usage, InstantSource clock) {
+    CallRecords(Invocations invocations, ToolUsage usage, CallFunctions functions) {
         this.invocations = invocations;
         this.usage = usage;
-        this.clock = clock;
+        this.functions = functions;
     }
 
     /** Refuses when the same call is being stored by somebody else. One that is over at once is metered, unless it is a repetition. */
@@ -42,12 +41,7 @@ class CallRecords {
 
     /** The ending of a call that somebody else has ended is not stored again. */
     Uni<Ending> end(SqlConnection connection, TenantId tenant, Stored stored, Ending ending) {
-        return invocations
-                .end(connection, tenant, stored.id(), ending, clock.instant())
-                .call(ended -> ended
-                        ? usage.append(connection, tenant, stored, ending.state())
-                        : Uni.createFrom().voidItem())
-                .replaceWith(ending);
+        return functions.end(connection, tenant, stored, ending);
     }
 
     /** Ends a call that ran out of time: it was interrupted, or nobody confirmed it. */

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
 import usher.contracts.id.ConversationId;
+import usher.contracts.id.Id;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.OperationId;
 import usher.contracts.id.ToolId;
 import usher.tool.argument.IdentityParameters;
 import usher.tool.argument.Parameters;
 import usher.tool.invocation.Standing.Before;
+import usher.tool.invocation.content.Excerpt;
+import usher.tool.invocation.content.Redaction;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.target.Destination;
 import usher.tool.target.Destination.Former;
@@ -25,15 +30,17 @@ import usher.tool.target.Outcome;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
 
-/** Makes of rows what they mean. */
+/** Makes of rows what they mean, and of endings what is kept of them. */
 @ApplicationScoped
 class InvocationRows {
     private static final TypeReference<Map<String, String>> CLAIMS = new TypeReference<>() {};
 
     private final ObjectMapper json;
+    private final InvocationConfig config;
 
-    InvocationRows(ObjectMapper json) {
+    InvocationRows(ObjectMapper json, InvocationConfig config) {
         this.json = json;
+        this.config = config;
     }
 
     Standing standing(Row row) {
@@ -109,5 +116,28 @@ class InvocationRows {
                         row.getBoolean("uncertain"));
         return new Ending(
                 state, outcome, row.getLong("duration_ms"), row.getInteger("attempts"), row.getInteger("http_status"));
+    }
+
+    /** Result, display, error code, error message, retryable, status, attempts and duration, as far as there is an ending. */
+    Tuple addEnding(Tuple row, @Nullable Ending ending) {
+        var succeeded = ending != null && ending.outcome() instanceof Succeeded s ? s : null;
+        var failed = ending != null && ending.outcome() instanceof Failed f ? f : null;
+        return row.addString(succeeded == null ? null : kept(succeeded.result()))
+                .addString(succeeded == null ? null : Redaction.of(succeeded.display()))
+                .addString(failed == null ? null : failed.code())
+                .addString(failed == null ? null : Redaction.of(failed.message()))
+                .addBoolean(failed == null ? null : failed.retryable())
+                .addInteger(ending == null ? null : ending.httpStatus())
+                .addInteger(ending == null ? null : ending.attempts())
+                .addLong(ending == null ? null : ending.durationMs());
+    }
+
+    /** As it may be kept: redacted, and not too long. */
+    String kept(JsonNode value) {
+        return Redaction.of(Excerpt.of(value, config.longest()).value()).toString();
+    }
+
+    static @Nullable UUID uuid(@Nullable Id id) {
+        return id == null ? null : id.value();
     }
 }

@@ -19,11 +19,6 @@ final class InvocationSql {
              where tenant_id = $1
             """;
 
-    /** One row always: what is stored of call $2 of tenant $1, and where its tool $3 is called. */
-    static final String STANDING =
-            "select * from (select 1) as one left join (" + BEFORE + " and call_id = $2) i on true left join ("
-                    + TENANT_TOOL + " and t.enabled and c.name = $3 order by c.tenant_id nulls last limit 1) e on true";
-
     static final String FIND = BEFORE + " and id = $2";
 
     /** Tool $2, switched on or not. */
@@ -44,16 +39,6 @@ final class InvocationSql {
                     case when $17::text is null then null else $19::timestamptz end, $18, $19, $19,
                     $20, $21, $22, $23, $24, $25, $26, $27)
             on conflict (tenant_id, call_id) do nothing
-            returning id
-            """;
-
-    /** No row when the call is over already. */
-    static final String END = """
-            update invocation
-               set state = $3, uncertain = $4, updated_at = $5, sealed_arguments = null,
-                   result = $6, display = $7, error_code = $8, error_message = $9, retryable = $10,
-                   http_status = $11, attempts = $12, duration_ms = $13
-             where tenant_id = $1 and id = $2 and state in ('running', 'awaiting')
             returning id
             """;
 

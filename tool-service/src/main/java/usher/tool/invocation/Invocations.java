@@ -11,37 +11,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
-import usher.contracts.id.Id;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.tool.invocation.NewCall.Beginning;
 import usher.tool.invocation.Standing.Before;
-import usher.tool.invocation.content.Excerpt;
-import usher.tool.invocation.content.Redaction;
 import usher.tool.invocation.effect.Episode;
-import usher.tool.target.Outcome.Failed;
-import usher.tool.target.Outcome.Succeeded;
 
 /** Invocations as they are stored; by the plain client, for they are written on the way of every turn that uses a tool. */
 @ApplicationScoped
 class Invocations {
     private final InvocationRows rows;
-    private final InvocationConfig config;
 
-    Invocations(InvocationRows rows, InvocationConfig config) {
+    Invocations(InvocationRows rows) {
         this.rows = rows;
-        this.config = config;
-    }
-
-    Uni<Standing> standing(SqlConnection connection, TenantId tenant, CallId call, String tool) {
-        return connection
-                .preparedQuery(InvocationSql.STANDING)
-                .execute(Tuple.of(tenant.value(), call.value(), tool))
-                .map(found -> rows.standing(found.iterator().next()));
     }
 
     Uni<@Nullable Before> find(SqlConnection connection, TenantId tenant, InvocationId id) {
@@ -76,13 +61,13 @@ class Invocations {
                 .addUUID(tenant.value())
                 .addUUID(call.id().value())
                 .addUUID(call.asked().call().value())
-                .addUUID(uuid(call.what().tool()))
+                .addUUID(InvocationRows.uuid(call.what().tool()))
                 .addString(call.what().name())
                 .addString(call.what().risk())
                 .addString(call.what().target())
-                .addUUID(uuid(call.asked().conversation()))
-                .addUUID(uuid(call.asked().message()))
-                .addString(kept(call.arguments()))
+                .addUUID(InvocationRows.uuid(call.asked().conversation()))
+                .addUUID(InvocationRows.uuid(call.asked().message()))
+                .addString(rows.kept(call.arguments()))
                 .addString(call.beginning().state().text());
         addBeginning(row, call);
         return connection.preparedQuery(InvocationSql.START).execute(row).map(stored -> stored.size() == 1);
@@ -93,19 +78,19 @@ class Invocations {
             case Beginning.Running(var episode, var unsure, var deadline, var confirmedBy) -> {
                 addEffect(row, episode, unsure, null).addUUID(null).addString(confirmedBy);
                 addTimes(row, deadline, call.now());
-                addEnding(row, null);
+                rows.addEnding(row, null);
             }
             case Beginning.Waiting(var episode, var unsure, var deadline, var sealedArguments) -> {
                 addEffect(row, episode, unsure, sealedArguments).addUUID(null).addString(null);
                 addTimes(row, deadline, call.now());
-                addEnding(row, null);
+                rows.addEnding(row, null);
             }
             case Beginning.Over(var ending, var repeats) -> {
                 addEffect(row, null, ending.uncertain(), null)
-                        .addUUID(uuid(repeats))
+                        .addUUID(InvocationRows.uuid(repeats))
                         .addString(null);
                 addTimes(row, call.now(), call.now());
-                addEnding(row, ending);
+                rows.addEnding(row, ending);
             }
         }
     }
@@ -119,34 +104,6 @@ class Invocations {
 
     private static void addTimes(Tuple row, Instant deadline, Instant now) {
         row.addOffsetDateTime(utc(deadline)).addOffsetDateTime(utc(now));
-    }
-
-    /** Result, display, error code, error message, retryable, status, attempts and duration, as far as there is an ending. */
-    private Tuple addEnding(Tuple row, @Nullable Ending ending) {
-        var succeeded = ending != null && ending.outcome() instanceof Succeeded s ? s : null;
-        var failed = ending != null && ending.outcome() instanceof Failed f ? f : null;
-        return row.addString(succeeded == null ? null : kept(succeeded.result()))
-                .addString(succeeded == null ? null : Redaction.of(succeeded.display()))
-                .addString(failed == null ? null : failed.code())
-                .addString(failed == null ? null : Redaction.of(failed.message()))
-                .addBoolean(failed == null ? null : failed.retryable())
-                .addInteger(ending == null ? null : ending.httpStatus())
-                .addInteger(ending == null ? null : ending.attempts())
-                .addLong(ending == null ? null : ending.durationMs());
-    }
-
-    /** Whether the call was not over yet. */
-    Uni<Boolean> end(SqlConnection connection, TenantId tenant, InvocationId id, Ending ending, Instant now) {
-        var row = Tuple.tuple()
-                .addUUID(tenant.value())
-                .addUUID(id.value())
-                .addString(ending.state().text())
-                .addBoolean(ending.uncertain())
-                .addOffsetDateTime(utc(now));
-        return connection
-                .preparedQuery(InvocationSql.END)
-                .execute(addEnding(row, ending))
-                .map(ended -> ended.size() == 1);
     }
 
     /** A call that had to be confirmed, be it decided or not. */
@@ -180,17 +137,9 @@ class Invocations {
         return rows.tree(opened);
     }
 
-    private String kept(JsonNode value) {
-        return Redaction.of(Excerpt.of(value, config.longest()).value()).toString();
-    }
-
     private static @Nullable Row first(RowSet<Row> found) {
         var each = found.iterator();
         return each.hasNext() ? each.next() : null;
-    }
-
-    private static @Nullable UUID uuid(@Nullable Id id) {
-        return id == null ? null : id.value();
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.event.Event;
 import usher.contracts.event.Metric;
 import usher.contracts.event.UsageLine;
 import usher.contracts.event.UsageRecorded;
@@ -24,14 +26,21 @@ class ToolUsage {
         this.outbox = outbox;
     }
 
-    /** Within the transaction that stores the outcome. Tests are free. */
+    /** Within the transaction that stores the outcome. */
     Uni<Void> append(SqlConnection connection, TenantId tenant, Stored call, CallState state) {
+        var used = of(tenant, call, state);
+        return used == null ? Uni.createFrom().voidItem() : outbox.append(connection, used);
+    }
+
+    /** Null for a test, which is free. */
+    @Nullable
+    Event<UsageRecorded> of(TenantId tenant, Stored call, CallState state) {
         var conversation = call.conversation();
         if (conversation == null) {
-            return Uni.createFrom().voidItem();
+            return null;
         }
         var lines = List.of(new UsageLine(Metric.TOOL_CALLS, 1, 0));
         var dimensions = Map.of("tool", call.tool(), "conversation", conversation.toString(), "state", state.text());
-        return outbox.append(connection, events.of(tenant, new UsageRecorded(lines, dimensions)));
+        return events.of(tenant, new UsageRecorded(lines, dimensions));
     }
 }

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * Makes new messages searchable, a few seconds after they were said; later when very much is said, because each time takes one
- * batch. Replicas take turns at it by a row lock.
+ * Makes new messages searchable, a few seconds after they were said. Replicas take turns at it by a row lock, a batch each, so
+ * that a busy hour is caught up with and nobody holds the lock for long.
  */
 @ApplicationScoped
 class SearchIndex {
@@ -30,11 +30,11 @@ class SearchIndex {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> now() {
-        return batch().onFailure()
+        return catchUp()
+                .onFailure()
                 .invoke(failure -> LOG.warnf("Messages wait to be searchable cause=%s", failure.toString()))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithNull();
     }
 
     /** Until nothing is new. */
