@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** What an event says. Each record is one version of one type. */
 public sealed interface EventData
-        permits TenantChanged, EntitlementsChanged, ToolsChanged, UsageRecorded, ActivityRecorded {
+        permits TenantChanged, EntitlementsChanged, ToolsChanged, UsageRecorded, ActivityRecorded, NoticeRaised {
     /** The CloudEvents type, for example {@code usher.usage.recorded.v1}. */
     @JsonIgnore
     String type();

@@ -6,7 +6,8 @@ public enum Topic {
     ENTITLEMENTS("usher.entitlements", true),
     TOOLS("usher.tools", true),
     USAGE("usher.usage", false),
-    ACTIVITY("usher.activity", false);
+    ACTIVITY("usher.activity", false),
+    NOTICES("usher.notices", false);
 
     /** Partitions of every topic: the most replicas of one consumer that can share the work. */
     public static final int PARTITIONS = 6;

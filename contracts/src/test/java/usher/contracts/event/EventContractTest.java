@@ -33,7 +33,9 @@ class EventContractTest {
             UsageRecorded.TYPE,
             UsageRecorded.class,
             ActivityRecorded.TYPE,
-            ActivityRecorded.class);
+            ActivityRecorded.class,
+            NoticeRaised.TYPE,
+            NoticeRaised.class);
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {
