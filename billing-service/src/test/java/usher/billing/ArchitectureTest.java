@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Test;
 import usher.kit.test.ArchitectureRules;
 
 class ArchitectureTest {
-    /** Usage alone sees all tenants: one batch from Kafka holds the events of many. */
+    /** Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by time. */
     @Test
     void keepsTheRulesOfTheHouse() {
-        ArchitectureRules.check("usher.billing", Set.of("usher.billing.usage"));
+        ArchitectureRules.check("usher.billing", Set.of("usher.billing.usage", "usher.billing.wallet"));
     }
 }

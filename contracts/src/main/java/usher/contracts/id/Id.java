@@ -19,6 +19,9 @@ public sealed interface Id
                 MemberId,
                 KeyId,
                 KnowledgeId,
-                EventId {
+                EventId,
+                WalletCreditId,
+                WalletId,
+                WalletTransactionId {
     UUID value();
 }

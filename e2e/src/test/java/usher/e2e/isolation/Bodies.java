@@ -89,6 +89,16 @@ final class Bodies {
                             "admin")),
             Map.entry("PUT /api/v1/admin/users/{id}/status", Map.of("status", "suspended")),
             Map.entry("PUT /api/v1/billing/subscription", Map.of("plan", "custom")),
+            Map.entry("POST /api/v1/billing/wallets", Map.of("currency", "EUR")),
+            Map.entry(
+                    "POST /api/v1/billing/wallets/{wallet}/credits",
+                    Map.of("amount_minor", 100, "kind", "gift", "reference", "matrix")),
+            Map.entry(
+                    "POST /api/v1/billing/wallets/{wallet}/spendings",
+                    Map.of("amount_minor", 1, "reference", "matrix")),
+            Map.entry(
+                    "POST /api/v1/billing/wallets/{wallet}/returns",
+                    Map.of("spending", "wtx_01kampz8q3fa7t9c5n2x4ehd6g", "amount_minor", 1, "reference", "matrix")),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

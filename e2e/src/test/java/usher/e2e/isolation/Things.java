@@ -57,6 +57,8 @@ final class Things {
         var operations = "/api/v1/tools/integrations/" + system.text("/id") + "/operations";
         var act = operator.post(operations + tenant.query(), Bodies.ACT).orThrow();
         var call = call(operator, tenant, tool.text("/id"));
+        var wallet = operator.post("/api/v1/billing/wallets" + tenant.query(), Map.of("currency", "ILS"))
+                .orThrow();
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -75,6 +77,7 @@ final class Things {
         things.byPath.put("/api/v1/tools/integrations/{integration}/operations/{operation}", act.text("/id"));
         things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
+        things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
