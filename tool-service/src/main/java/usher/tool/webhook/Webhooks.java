@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import usher.tool.credential.WebhookSecret;
 import usher.tool.http.HttpCall;
@@ -37,16 +38,37 @@ public class Webhooks {
 
     /** Signed with each of the secrets. */
     public Uni<Reply> call(Call call, URI url, List<WebhookSecret> secrets) {
-        var body = body(call);
-        var target = new HttpCall.Target(call.tenant(), call.tool().toString(), url);
-        return http.send(new HttpCall(
-                        target,
-                        HttpMethod.POST,
-                        left -> headers(call, secrets, left, body),
-                        body,
-                        call.timeout(),
-                        call.repeatable()))
+        return send(call, new Hook(call.tool().toString(), url, secrets, Map.of()))
                 .map(Webhooks::read);
+    }
+
+    /**
+     * Where a call goes: {@code part} is what fails or works together; {@code secrets} sign, none of them if there are none;
+     * {@code headers} are what else the other side wants to see.
+     */
+    public record Hook(String part, URI url, List<WebhookSecret> secrets, Map<String, String> headers) {
+        public Hook {
+            secrets = List.copyOf(secrets);
+            headers = Map.copyOf(headers);
+        }
+
+        /** The headers may hold a key. */
+        @Override
+        public String toString() {
+            return "Hook[" + part + ", " + headers.keySet() + "]";
+        }
+    }
+
+    public Uni<HttpReply> send(Call call, Hook hook) {
+        var body = body(call);
+        var target = new HttpCall.Target(call.tenant(), hook.part(), hook.url());
+        return http.send(new HttpCall(
+                target,
+                HttpMethod.POST,
+                left -> headers(call, hook, left, body),
+                body,
+                call.timeout(),
+                call.repeatable()));
     }
 
     /** The request as it would go out now; its signature is made when it does. */
@@ -58,7 +80,8 @@ public class Webhooks {
         return new Preview("POST", url.toString(), headers, json(call));
     }
 
-    private static Reply read(HttpReply reply) {
+    /** What came of a call that was sent. */
+    public static Reply read(HttpReply reply) {
         return switch (reply) {
             case Answered answered ->
                 (answered.ok()
@@ -80,10 +103,14 @@ public class Webhooks {
         return body;
     }
 
-    private MultiMap headers(Call call, List<WebhookSecret> secrets, Duration left, Buffer body) {
+    private MultiMap headers(Call call, Hook hook, Duration left, Buffer body) {
         long timestamp = clock.instant().getEpochSecond();
-        return plain(call, left, timestamp)
-                .set(SIGNATURE, Signature.of(secrets, call.id().toString(), timestamp, body.getBytes()));
+        var headers = plain(call, left, timestamp);
+        hook.headers().forEach(headers::set);
+        return hook.secrets().isEmpty()
+                ? headers
+                : headers.set(
+                        SIGNATURE, Signature.of(hook.secrets(), call.id().toString(), timestamp, body.getBytes()));
     }
 
     private static MultiMap plain(Call call, Duration left, long timestamp) {
