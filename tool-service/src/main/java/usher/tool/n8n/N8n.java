@@ -31,12 +31,18 @@ import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Reply;
 import usher.tool.webhook.Webhooks;
 
-/** Workflows of n8n (docs.n8n.io, "Webhook node"): one path each below that of all webhooks, entered by a header or by basic. */
+/**
+ * Workflows of n8n (docs.n8n.io, "Webhook node"): one path each below that of all webhooks, entered by a header or by basic. A
+ * workflow that breaks before it responds is answered for with 200 and nothing, so nothing is no success here.
+ */
 @ApplicationScoped
 public class N8n implements Connector {
     private static final Duration TEST = Duration.ofSeconds(8);
     /** What n8n says when a webhook node answers before its workflow has done anything. */
     private static final String STARTED = "Workflow was started";
+
+    /** Expressions of n8n may not name {@code arguments}, which is a word of JavaScript. */
+    private static final List<String> NAMES = List.of(Webhooks.ARGUMENTS, "input");
 
     private static final String SECRET_INVALID =
             "The signing secret is none of Standard Webhooks: whsec_ and the base64 of 24 to 64 bytes.";
@@ -109,7 +115,8 @@ public class N8n implements Connector {
                 operation.id().toString(),
                 settings.webhook(operation.definition().path("path").asText()),
                 secrets.get(),
-                settings.auth().headers(link.credentials()));
+                settings.auth().headers(link.credentials()),
+                NAMES);
         return webhooks.send(sent(operation, call), hook).map(reply -> read(operation, reply));
     }
 
@@ -150,6 +157,13 @@ public class N8n implements Connector {
                     "result-invalid",
                     "The workflow answers before it is done: let its webhook respond by a Respond to Webhook node.",
                     true);
+        }
+        if (answered.ok() && answered.body().isBlank()) {
+            var sentence = "The workflow ended without an answer; it may have failed on the way.";
+            return new Reply(
+                    new Failed("result-missing", sentence, true, !operation.reads()),
+                    answered.attempts(),
+                    answered.status());
         }
         // An attempt before this one may have done its work.
         boolean uncertain = answered.attempts() > 1 && !operation.reads();

@@ -26,6 +26,9 @@ import usher.tool.target.Reply;
 /** Calls the endpoints that tenants have written for a tool. They know a repeated call by its key, unless they were connected as such that do not. */
 @ApplicationScoped
 public class Webhooks {
+    /** What the body holds the arguments under. */
+    public static final String ARGUMENTS = "arguments";
+
     private static final String SIGNATURE = "webhook-signature";
 
     private final HttpCalls http;
@@ -38,18 +41,20 @@ public class Webhooks {
 
     /** Signed with each of the secrets. */
     public Uni<Reply> call(Call call, URI url, List<WebhookSecret> secrets) {
-        return send(call, new Hook(call.tool().toString(), url, secrets, Map.of()))
+        return send(call, new Hook(call.tool().toString(), url, secrets, Map.of(), List.of(ARGUMENTS)))
                 .map(Webhooks::read);
     }
 
     /**
      * Where a call goes: {@code part} is what fails or works together; {@code secrets} sign, none of them if there are none;
-     * {@code headers} are what else the other side wants to see.
+     * {@code headers} are what else the other side wants to see; {@code names} is under what the body holds the arguments.
      */
-    public record Hook(String part, URI url, List<WebhookSecret> secrets, Map<String, String> headers) {
+    public record Hook(
+            String part, URI url, List<WebhookSecret> secrets, Map<String, String> headers, List<String> names) {
         public Hook {
             secrets = List.copyOf(secrets);
             headers = Map.copyOf(headers);
+            names = List.copyOf(names);
         }
 
         /** The headers may hold a key. */
@@ -60,7 +65,7 @@ public class Webhooks {
     }
 
     public Uni<HttpReply> send(Call call, Hook hook) {
-        var body = body(call);
+        var body = Buffer.buffer(json(call, hook.names()).toString());
         var target = new HttpCall.Target(call.tenant(), hook.part(), hook.url());
         return http.send(new HttpCall(
                 target,
@@ -77,7 +82,7 @@ public class Webhooks {
         plain(call, call.timeout(), clock.instant().getEpochSecond())
                 .set(SIGNATURE, "[made when it is sent]")
                 .forEach(headers::put);
-        return new Preview("POST", url.toString(), headers, json(call));
+        return new Preview("POST", url.toString(), headers, json(call, List.of(ARGUMENTS)));
     }
 
     /** What came of a call that was sent. */
@@ -92,13 +97,9 @@ public class Webhooks {
         };
     }
 
-    private static Buffer body(Call call) {
-        return Buffer.buffer(json(call).toString());
-    }
-
-    private static ObjectNode json(Call call) {
+    private static ObjectNode json(Call call, List<String> names) {
         var body = JsonNodeFactory.instance.objectNode().put("tool", call.name());
-        body.set("arguments", call.arguments());
+        names.forEach(name -> body.set(name, call.arguments()));
         body.set("context", call.context());
         return body;
     }

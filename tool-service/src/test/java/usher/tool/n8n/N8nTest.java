@@ -12,6 +12,10 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -61,6 +65,7 @@ class N8nTest {
         assertFalse(received.header("idempotency-key").isEmpty());
         assertEquals("book_appointment", received.json().getString("tool"));
         assertEquals("14:30", received.json().getJsonObject("arguments").getString("time"));
+        assertEquals("14:30", received.json().getJsonObject("input").getString("time"));
         assertEquals(tenant.toString(), received.json().getJsonObject("context").getString("tenant_id"));
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring(6)), "HmacSHA256"));
@@ -90,6 +95,7 @@ class N8nTest {
             404 | {"code": 404, "message": "The requested webhook is not registered."}    | workflow-not-active      | Activate it
             403 | Authorization data is wrong!                                            | integration-unauthorized | refuses
             200 | {"message": "Workflow was started"}                                     | result-invalid           | Respond to Webhook
+            200 | ''                                                                      | result-missing           | ended without an answer
             200 | <html>                                                                  | result-invalid           | not JSON
             """)
     void saysWhatWentWrong(int status, String body, String code, String sentence) {
@@ -131,6 +137,36 @@ class N8nTest {
                 received.getFirst().header("idempotency-key"),
                 received.getLast().header("idempotency-key"));
         assertEquals(1, booked.get());
+    }
+
+    /** The first attempt was read before n8n was gone; that the others were not says nothing of it. */
+    @Test
+    void isInDoubtWhenN8nIsGoneForGoodAfterItWasAsked() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // Given
+            var tenant = Tools.tenant();
+            var settings = new JsonObject().put("base_url", "http://127.0.0.1:" + socket.getLocalPort());
+            adopt(tenant, Systems.integration("n8n", settings, new JsonObject()), true);
+            Thread.ofVirtual().start(() -> askedOnce(socket));
+
+            // When
+            var outcome = book(tenant);
+
+            // Then
+            outcome.body("state", equalTo("failed"))
+                    .body("error.code", equalTo("tool-unreachable"))
+                    .body("error.uncertain", equalTo(true))
+                    .body("error.retryable", equalTo(true));
+        }
+    }
+
+    private static void askedOnce(ServerSocket socket) {
+        try (var connection = socket.accept()) {
+            connection.getInputStream().read();
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
