@@ -42,6 +42,9 @@ final class Bodies {
             "parameters",
             Map.of("type", "object", "properties", Map.of()));
 
+    private static final Map<String, ?> IMPORT = Map.of(
+            "offers", List.of(ACT), "picks", List.of(Map.of("operation", "owned_operation", "name", "matrix_import")));
+
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
@@ -114,6 +117,8 @@ final class Bodies {
                             Map.of("base_url", "https://evil.example"))),
             Map.entry("POST /api/v1/tools/integrations/{integration}/operations", ACT),
             Map.entry("PUT /api/v1/tools/integrations/{integration}/operations/{operation}", ACT),
+            Map.entry("POST /api/v1/tools/integrations/{integration}/imports", IMPORT),
+            Map.entry("POST /api/v1/tools/integrations/{integration}/imports/preview", Map.of("offers", List.of(ACT))),
             Map.entry(
                     "POST /api/v1/tools/internal/invocations/{call}/decision",
                     Map.of(

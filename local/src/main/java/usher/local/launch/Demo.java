@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class Demo {
     static final String EMAIL = "admin";
     static final String PASSWORD = "admin123";
 
+    private static final String API_KEY = "shop.api_key";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Operator operator;
@@ -68,8 +71,16 @@ public final class Demo {
         }
         var tools = new DemoTools(operator, shop, kept);
         tools.give(DemoTenant.kept(Business.FJORD_AND_PINE, kept).orElseThrow().id(), plan.path("tools"));
+        kept.computeIfAbsent(API_KEY, _ -> newKey());
         file.write(kept);
         return keys(kept);
+    }
+
+    /** What workflows enter the shop's API with. */
+    private static String newKey() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Each publication is a new version, so the same text is not published again. */
@@ -118,7 +129,7 @@ public final class Demo {
         for (Business business : Business.values()) {
             DemoTenant.kept(business, properties).ifPresent(tenant -> businesses.put(business, tenant.keys()));
         }
-        return new ShopKeys(businesses, DemoTools.secrets(properties));
+        return new ShopKeys(businesses, DemoTools.secrets(properties), Optional.ofNullable(properties.get(API_KEY)));
     }
 
     private static JsonNode document() {

@@ -43,7 +43,12 @@ final class Booking implements Tool {
     private ShopStore.Change<ToolAnswer> book(ShopState state, String key, String service, LocalDateTime at) {
         Appointment earlier = state.answers().get(key);
         if (earlier != null) {
-            return ShopStore.Change.none(booked(earlier));
+            return ShopStore.Change.none(
+                    earlier.service().equals(service)
+                                    && earlier.date().atTime(earlier.time()).equals(at)
+                            ? booked(earlier)
+                            : ToolAnswer.failed(
+                                    "idempotency-key-reused", "This key was used for another appointment."));
         }
         Optional<ToolAnswer> refusal = refusal(state, service, at);
         if (refusal.isPresent()) {

@@ -21,9 +21,11 @@ public final class Shop implements Running {
     private static final Set<String> ASSETS = Set.of("shop.css", "fjord-and-pine.css", "cafe-levant.css");
     private static final String POLICIES = "policies/";
     private static final String WEBHOOKS = "/demo/webhooks/";
+    private static final String API = "/demo/api/";
 
     private final Pages pages;
     private final Webhooks webhooks;
+    private final ShopApi api;
     private final HttpServer server;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final AtomicBoolean alive = new AtomicBoolean(true);
@@ -33,6 +35,7 @@ public final class Shop implements Running {
         var store = new ShopStore(stateFile, clock);
         this.pages = new Pages(store, clock);
         this.webhooks = new Webhooks(store, clock);
+        this.api = new ShopApi(store);
         this.keys = keys;
         this.server = listen(vertx, port);
     }
@@ -65,6 +68,8 @@ public final class Shop implements Running {
         String path = request.path();
         if (request.method() == HttpMethod.POST && path.startsWith(WEBHOOKS)) {
             request.body().onSuccess(body -> callTool(request, path.substring(WEBHOOKS.length()), body));
+        } else if (path.startsWith(API)) {
+            request.body().onSuccess(body -> callApi(request, path.substring(API.length()), body));
         } else if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
             show(request, path);
         } else {
@@ -73,7 +78,14 @@ public final class Shop implements Running {
     }
 
     private void callTool(HttpServerRequest request, String tool, Buffer body) {
-        Webhooks.Reply reply = webhooks.answer(tool, request.headers(), body.getBytes(), keys);
+        answer(request, webhooks.answer(tool, request.headers(), body.getBytes(), keys));
+    }
+
+    private void callApi(HttpServerRequest request, String path, Buffer body) {
+        answer(request, api.answer(request, path, body.getBytes(), keys));
+    }
+
+    private static void answer(HttpServerRequest request, Webhooks.Reply reply) {
         request.response()
                 .setStatusCode(reply.status())
                 .putHeader("Content-Type", "application/json")

@@ -8,10 +8,11 @@ import java.util.Optional;
  *
  * @param businesses the keys of each business that is a tenant by now
  * @param webhookSecrets tool name to {@code whsec_…}
+ * @param apiKey of the shop's own making: enters its API, which nobody does while there is none
  */
-public record ShopKeys(Map<Business, Keys> businesses, Map<String, String> webhookSecrets) {
+public record ShopKeys(Map<Business, Keys> businesses, Map<String, String> webhookSecrets, Optional<String> apiKey) {
 
-    public static final ShopKeys NONE = new ShopKeys(Map.of(), Map.of());
+    public static final ShopKeys NONE = new ShopKeys(Map.of(), Map.of(), Optional.empty());
 
     /** The key in the page source, and the key that signs who the visitor is. */
     public record Keys(String publishableKey, String identityKeyId, String identitySecret) {

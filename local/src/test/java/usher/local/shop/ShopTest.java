@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class ShopTest {
                     "check_inventory",
                     SECRET,
                     "refund_order",
-                    SECRET));
+                    SECRET),
+            Optional.of("a-key-of-the-shop"));
 
     @TempDir
     Path folder;

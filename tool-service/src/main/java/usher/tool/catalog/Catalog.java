@@ -5,9 +5,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,11 +62,22 @@ public class Catalog implements PanacheRepositoryBase<CatalogTool, UUID> {
         return list("id in ?1", tools).map(found -> found.stream().collect(Collectors.toMap(t -> t.id, t -> t.name)));
     }
 
-    /** A tool of the tenant's own, within the caller's transaction, which announces it. */
+    /** Which of these names the tenant could not give to a tool of its own; within a transaction. */
+    public Uni<Set<String>> taken(TenantId owner, Collection<String> names) {
+        return find(
+                        "status = 'active' and name in ?1 and (tenantId is null or tenantId = ?2)",
+                        List.copyOf(names),
+                        owner.value())
+                .list()
+                .map(found -> found.stream().map(tool -> tool.name).collect(Collectors.toSet()));
+    }
+
+    /**
+     * A tool of the tenant's own, within the caller's transaction, which announces it. Its name was not {@link #taken}, and its
+     * parameters are those of an operation, which were judged as such.
+     */
     public Uni<ToolId> add(TenantId owner, SaveCatalogTool wanted) {
-        check(wanted);
-        return refuseTakenName(owner, wanted.name(), null)
-                .chain(() -> persist(CatalogTool.create(ids.next(), owner, wanted, clock.instant())))
+        return persist(CatalogTool.create(ids.next(), owner, wanted, clock.instant()))
                 .map(tool -> new ToolId(tool.id));
     }
 

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** The worst a tool can do: look, change something, or spend money. */
-enum Risk {
+public enum Risk {
     @JsonProperty("read")
     READ,
     @JsonProperty("write")
     WRITE,
     @JsonProperty("money")
     MONEY;
+
+    /** The risk of an operation, which is one of these words. */
+    public static Risk of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

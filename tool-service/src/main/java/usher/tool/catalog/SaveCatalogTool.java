@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * parameters that are filled from a claim of the visitor's signed identity, for example {@code {"customer_id": "sub"}}.
  * Labels may hold {@code {argument}} placeholders.
  */
-record SaveCatalogTool(
+public record SaveCatalogTool(
         @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,63}") String name,
         @NotBlank @Size(max = 1_000) String description,
         @NotBlank @Size(max = 64) String category,
@@ -24,7 +24,7 @@ record SaveCatalogTool(
 
         @Size(max = 10)
         Map<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]{0,63}") String, @NotBlank @Size(max = 200) String> identity) {
-    SaveCatalogTool(
+    public SaveCatalogTool(
             String name,
             String description,
             String category,

@@ -1,5 +1,6 @@
 package usher.tool.connection;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,7 @@ import usher.tool.operation.Risks;
 
 /** Keeps tenants' tools; each change is announced in its own transaction. */
 @ApplicationScoped
-class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
+public class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
     private static final int LONGEST_CONFIG = 10_000;
 
     private final Tenancy tenancy;
@@ -75,6 +76,19 @@ class Connections implements PanacheRepositoryBase<Connection, ConnectionKey> {
                 .onFailure(Catalog::isDuplicate)
                 .recoverWithUni(() -> save(tenant, tool, wanted));
     }
+
+    /** A tool of the tenant's own as an operation of the same risk; within the caller's transaction, which announces it. */
+    public Uni<Void> bind(TenantId tenant, ToolId tool, Binding binding) {
+        var wanted = new ConnectTool(binding.enabled(), null, binding.operation(), null, null, binding.config());
+        return persist(Connection.create(ConnectionKey.of(tenant, tool), wanted, clock.instant()))
+                .replaceWithVoid();
+    }
+
+    /** What a new tool stands for, whether it is switched on, and what is sent along with its calls. */
+    public record Binding(
+            OperationId operation,
+            boolean enabled,
+            @Nullable ObjectNode config) {}
 
     private Uni<Connected> save(TenantId tenant, ToolId tool, ConnectTool wanted) {
         var key = ConnectionKey.of(tenant, tool);

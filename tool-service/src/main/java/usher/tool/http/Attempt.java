@@ -37,6 +37,17 @@ sealed interface Attempt {
         };
     }
 
+    /** Whether the other side may have done its work although nothing of use came back. */
+    default boolean mayHaveActed() {
+        return switch (this) {
+            case Status status -> !Statuses.didNothing(status.status());
+            case Broken(boolean sent) -> sent;
+            case TimedOut(boolean sent) -> sent;
+            case TooLarge tooLarge -> true;
+            case Unreadable unreadable -> true;
+        };
+    }
+
     /** Whether the other side is in trouble; an answer that merely refuses the request is a sign of health. */
     default boolean tellsOfTrouble() {
         return switch (this) {

@@ -80,20 +80,22 @@ public class HttpCalls {
             var wait = waitAfter(attempt, number);
             boolean again = attempt.worthRepeating(call.repeatable()) && number < config.attempts();
             if (again && wait.compareTo(trip.left()) < 0) {
-                return pause(wait).chain(() -> attempt(trip, admitted, number + 1));
+                return pause(wait).chain(() -> attempt(trip.after(attempt), admitted, number + 1));
             }
             var next = trip.next(attempt);
-            return next.isPresent() ? go(next.get(), number) : Uni.createFrom().item(over(call, attempt, number));
+            return next.isPresent() ? go(next.get(), number) : Uni.createFrom().item(over(trip, attempt, number));
         });
     }
 
-    private HttpReply over(HttpCall call, Attempt attempt, int number) {
+    private HttpReply over(Trip trip, Attempt attempt, int number) {
+        var target = trip.call().target();
         if (attempt.tellsOfTrouble()) {
-            breaker.failed(call.target());
+            breaker.failed(target);
         } else {
-            breaker.worked(call.target());
+            breaker.worked(target);
         }
-        return attempt.reply(number);
+        var reply = attempt.reply(number);
+        return trip.doubtful() ? reply.inDoubt() : reply;
     }
 
     /** Exponential with full jitter in its upper half, or what the other side asks for if that is longer. */

@@ -8,6 +8,13 @@ import usher.tool.target.Reply;
 public sealed interface HttpReply {
     int attempts();
 
+    /** Without an answer, what an attempt before may have done decides. */
+    default HttpReply inDoubt() {
+        return this instanceof Unanswered(var code, var sentence, boolean retryable, boolean uncertain, int attempts)
+                ? new Unanswered(code, sentence, retryable, true, attempts)
+                : this;
+    }
+
     /** The other side answered, with whatever status. */
     record Answered(int status, MultiMap headers, String body, int attempts) implements HttpReply {
         public boolean ok() {

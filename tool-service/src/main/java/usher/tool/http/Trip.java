@@ -14,15 +14,20 @@ import usher.tool.http.Attempt.Status;
 /**
  * Where a call is by now: at its own URL, or where redirects have led it. One that has been at another origin has strayed,
  * and carries nothing any more by which somebody could act in the tenant's name, not even when it is led back.
- * {@code deadline} is on the scale of {@link System#nanoTime}.
+ * {@code doubtful} says that an attempt before may have done its work, whatever becomes of the next; {@code deadline} is on the scale of {@link System#nanoTime}.
  */
-record Trip(HttpCall call, URI uri, boolean strayed, int redirects, long deadline) {
+record Trip(HttpCall call, URI uri, boolean strayed, int redirects, boolean doubtful, long deadline) {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<String> HARMLESS = Set.of("accept", "accept-language", "user-agent");
 
     static Trip of(HttpCall call) {
         return new Trip(
-                call, call.uri(), false, 0, System.nanoTime() + call.timeout().toNanos());
+                call,
+                call.uri(),
+                false,
+                0,
+                false,
+                System.nanoTime() + call.timeout().toNanos());
     }
 
     Duration left() {
@@ -34,6 +39,12 @@ record Trip(HttpCall call, URI uri, boolean strayed, int redirects, long deadlin
         return attempt instanceof Status status && REDIRECTS.contains(status.status()) && redirects < call.redirects()
                 ? location(status).map(this::goingTo)
                 : Optional.empty();
+    }
+
+    /** To be tried again after this attempt. */
+    Trip after(Attempt attempt) {
+        boolean doubt = doubtful || !call.reads() && attempt.mayHaveActed();
+        return new Trip(call, uri, strayed, redirects, doubt, deadline);
     }
 
     Wire.Request request() {
@@ -53,7 +64,7 @@ record Trip(HttpCall call, URI uri, boolean strayed, int redirects, long deadlin
 
     private Trip goingTo(URI next) {
         boolean away = next.getHost() == null || !Origin.of(next).equals(Origin.of(uri));
-        return new Trip(call, next, strayed || away, redirects + 1, deadline);
+        return new Trip(call, next, strayed || away, redirects + 1, doubtful, deadline);
     }
 
     private Optional<URI> location(Status status) {

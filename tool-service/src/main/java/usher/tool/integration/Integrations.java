@@ -106,7 +106,7 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
                                         }))));
     }
 
-    Uni<List<OfferedOperation>> offers(TenantId tenant, IntegrationId id) {
+    public Uni<List<OfferedOperation>> offers(TenantId tenant, IntegrationId id) {
         return link(tenant, id).chain(connectors::offers);
     }
 

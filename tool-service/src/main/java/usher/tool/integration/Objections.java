@@ -10,9 +10,20 @@ public final class Objections {
 
     public static void refuse(List<Objection> objections) {
         if (!objections.isEmpty()) {
-            throw new Refusal("validation-failed", 400, objections.getFirst().sentence())
-                    .with("errors", objections.stream().map(Objections::error).toList());
+            throw refusal("validation-failed", 400, objections);
         }
+    }
+
+    /** By what is there already, or has become of it. */
+    public static void refuse(String conflict, List<Objection> objections) {
+        if (!objections.isEmpty()) {
+            throw refusal(conflict, 409, objections);
+        }
+    }
+
+    private static Refusal refusal(String code, int status, List<Objection> objections) {
+        return new Refusal(code, status, objections.getFirst().sentence())
+                .with("errors", objections.stream().map(Objections::error).toList());
     }
 
     private static Map<String, String> error(Objection objection) {

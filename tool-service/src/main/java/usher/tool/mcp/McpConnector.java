@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import usher.kit.problem.Refusal;
 import usher.tool.argument.ParameterSchemas;
 import usher.tool.egress.Egress;
 import usher.tool.integration.Connector;
@@ -99,7 +100,8 @@ public class McpConnector implements Connector {
     public Uni<List<OfferedOperation>> offers(Link link) {
         return listings.fresh(link, Deadline.in(config.listTimeout())).map(listing -> switch (listing) {
             case Listed listed -> Offers.of(listed.tools().values(), schemas);
-            case NotListed missing -> List.of();
+            case NotListed missing ->
+                throw new Refusal("integration-failing", 502, "The server could not be asked for its tools.");
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import usher.kit.problem.Refusal;
 import usher.tool.integration.OfferedOperation;
 
@@ -60,15 +61,35 @@ public final class OpenApiDocument {
         return Optional.of(root.path("servers").path(0).path("url").asText()).filter(url -> url.startsWith("http"));
     }
 
-    /** In the order of the document, each under a name of its own; at most 500. */
+    /** An operation with what the document calls it, where it does. */
+    public record Documented(@Nullable String operationId, OfferedOperation operation) {}
+
     public List<OfferedOperation> operations() {
-        var found = new ArrayList<OfferedOperation>();
+        return documented().stream().map(Documented::operation).toList();
+    }
+
+    /** How many operations the document has, those beyond the first 500 too. */
+    public int size() {
+        int size = 0;
+        for (var path : root.path("paths").properties()) {
+            size += (int) METHODS.stream()
+                    .filter(method -> path.getValue().path(method).isObject())
+                    .count();
+        }
+        return size;
+    }
+
+    /** In the order of the document, each under a name of its own; at most 500. */
+    public List<Documented> documented() {
+        var found = new ArrayList<Documented>();
         var names = new HashSet<String>();
         for (var path : root.path("paths").properties()) {
             for (var method : METHODS) {
                 var operation = path.getValue().path(method);
                 if (operation.isObject() && found.size() < MOST_OPERATIONS) {
-                    found.add(operation(path.getKey(), path.getValue(), method, operation, names));
+                    found.add(new Documented(
+                            operation.path("operationId").textValue(),
+                            operation(path.getKey(), path.getValue(), method, operation, names)));
                 }
             }
         }

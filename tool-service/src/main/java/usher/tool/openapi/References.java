@@ -32,14 +32,16 @@ final class References {
         this.root = root;
     }
 
-    /** The node itself, or what it refers to within the document; nothing for what lies outside. */
+    /** The node itself, or what it refers to within the document; an empty one for what lies outside, nowhere or in a circle. */
     JsonNode resolve(JsonNode node) {
         var resolved = node;
         for (int step = 0; step < DEEPEST && resolved.path("$ref").isTextual(); step++) {
             var ref = resolved.get("$ref").asText();
             resolved = ref.startsWith("#/") ? root.at(ref.substring(1)) : JsonNodeFactory.instance.objectNode();
         }
-        return resolved;
+        return resolved.isMissingNode() || resolved.path("$ref").isTextual()
+                ? JsonNodeFactory.instance.objectNode()
+                : resolved;
     }
 
     /** A schema without references. */
@@ -47,17 +49,21 @@ final class References {
         return inline(schema, 0) instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Only whole schemas are cut off: what a schema says in words and lists of words stays as it is, or it would say nonsense. */
     private JsonNode inline(JsonNode node, int depth) {
-        if (depth > DEEPEST || ++nodes > MOST_NODES) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        var resolved = resolve(node);
-        if (resolved.isArray()) {
+        nodes++;
+        if (node.isArray()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
-            resolved.forEach(item -> items.add(inline(item, depth + 1)));
+            node.forEach(item -> items.add(inline(item, depth + 1)));
             return items;
         }
-        return resolved.isObject() ? object(resolved, depth) : resolved;
+        if (!node.isObject()) {
+            return node;
+        }
+        var resolved = resolve(node);
+        return depth > DEEPEST || nodes > MOST_NODES || !resolved.isObject()
+                ? JsonNodeFactory.instance.objectNode()
+                : object(resolved, depth);
     }
 
     private ObjectNode object(JsonNode schema, int depth) {

@@ -70,6 +70,7 @@ public class OperationCalls {
                 call.key(),
                 arguments,
                 call.context(),
-                call.timeout());
+                call.timeout(),
+                call.repeatable());
     }
 }

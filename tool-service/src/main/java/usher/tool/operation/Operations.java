@@ -5,8 +5,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.IntegrationId;
@@ -24,7 +28,7 @@ import usher.tool.integration.Objections;
 
 /** Keeps the operations of tenants' integrations. */
 @ApplicationScoped
-class Operations implements PanacheRepositoryBase<StoredOperation, OperationKey> {
+public class Operations implements PanacheRepositoryBase<StoredOperation, OperationKey> {
     private static final int LONGEST_DEFINITION = 20_000;
     private static final String OF_INTEGRATION =
             "key.tenantId = ?1 and integrationId = ?2 and status = 'active' and key.id > ?3 order by key.id";
@@ -91,6 +95,35 @@ class Operations implements PanacheRepositoryBase<StoredOperation, OperationKey>
                                         StoredOperation.create(key, integration, wanted, clock.instant()))))
                 .onFailure(Operations::isDuplicate)
                 .transform(taken -> nameTaken());
+    }
+
+    /** Which of these names operations of the integration have; within a transaction. */
+    public Uni<Set<String>> taken(TenantId tenant, IntegrationId integration, Collection<String> names) {
+        return find(
+                        "key.tenantId = ?1 and integrationId = ?2 and status = 'active' and name in ?3",
+                        tenant.value(),
+                        integration.value(),
+                        List.copyOf(names))
+                .list()
+                .map(found -> found.stream().map(operation -> operation.name).collect(Collectors.toSet()));
+    }
+
+    /** What there is against an operation of such an integration, in a sentence; pure, no network. */
+    public Optional<String> fault(Held held, SaveOperation wanted) {
+        try {
+            check(wanted);
+            judge(held, wanted);
+            return Optional.empty();
+        } catch (Refusal refusal) {
+            return Optional.of(refusal.sentence());
+        }
+    }
+
+    /** An operation without {@link #fault}, within the caller's transaction, which holds the integration. */
+    public Uni<OperationId> add(TenantId tenant, IntegrationId integration, SaveOperation wanted) {
+        var key = new OperationKey(tenant.value(), ids.next());
+        return persist(StoredOperation.create(key, integration, wanted, clock.instant()))
+                .replaceWith(new OperationId(key.id()));
     }
 
     Uni<StoredOperation> change(Which which, SaveOperation wanted) {

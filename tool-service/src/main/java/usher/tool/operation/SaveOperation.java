@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code parameters} is a JSON Schema (2020-12) of an object; {@code cache_seconds} is how long an answer may be given again,
  * 0 unless said, and 0 for all that does not only read.
  */
-record SaveOperation(
+public record SaveOperation(
         @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{0,63}") String name,
         @NotBlank @Size(max = 1_000) String description,
         @NotNull @Pattern(regexp = "read|write|money") String risk,
@@ -23,7 +23,7 @@ record SaveOperation(
         @Min(0) @Max(3_600) Integer cacheSeconds) {
     static final String READ = "read";
 
-    SaveOperation(
+    public SaveOperation(
             String name,
             String description,
             String risk,

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import usher.tool.credential.WebhookSecret;
 import usher.tool.http.HttpCall;
@@ -25,6 +26,9 @@ import usher.tool.target.Reply;
 /** Calls the endpoints that tenants have written for a tool. They know a repeated call by its key, unless they were connected as such that do not. */
 @ApplicationScoped
 public class Webhooks {
+    /** What the body holds the arguments under. */
+    public static final String ARGUMENTS = "arguments";
+
     private static final String SIGNATURE = "webhook-signature";
 
     private final HttpCalls http;
@@ -37,16 +41,39 @@ public class Webhooks {
 
     /** Signed with each of the secrets. */
     public Uni<Reply> call(Call call, URI url, List<WebhookSecret> secrets) {
-        var body = body(call);
-        var target = new HttpCall.Target(call.tenant(), call.tool().toString(), url);
-        return http.send(new HttpCall(
-                        target,
-                        HttpMethod.POST,
-                        left -> headers(call, secrets, left, body),
-                        body,
-                        call.timeout(),
-                        call.repeatable()))
+        return send(call, new Hook(call.tool().toString(), url, secrets, Map.of(), List.of(ARGUMENTS)))
                 .map(Webhooks::read);
+    }
+
+    /**
+     * Where a call goes: {@code part} is what fails or works together; {@code secrets} sign, none of them if there are none;
+     * {@code headers} are what else the other side wants to see; {@code names} is under what the body holds the arguments.
+     */
+    public record Hook(
+            String part, URI url, List<WebhookSecret> secrets, Map<String, String> headers, List<String> names) {
+        public Hook {
+            secrets = List.copyOf(secrets);
+            headers = Map.copyOf(headers);
+            names = List.copyOf(names);
+        }
+
+        /** The headers may hold a key. */
+        @Override
+        public String toString() {
+            return "Hook[" + part + ", " + headers.keySet() + "]";
+        }
+    }
+
+    public Uni<HttpReply> send(Call call, Hook hook) {
+        var body = Buffer.buffer(json(call, hook.names()).toString());
+        var target = new HttpCall.Target(call.tenant(), hook.part(), hook.url());
+        return http.send(new HttpCall(
+                target,
+                HttpMethod.POST,
+                left -> headers(call, hook, left, body),
+                body,
+                call.timeout(),
+                call.repeatable()));
     }
 
     /** The request as it would go out now; its signature is made when it does. */
@@ -55,10 +82,11 @@ public class Webhooks {
         plain(call, call.timeout(), clock.instant().getEpochSecond())
                 .set(SIGNATURE, "[made when it is sent]")
                 .forEach(headers::put);
-        return new Preview("POST", url.toString(), headers, json(call));
+        return new Preview("POST", url.toString(), headers, json(call, List.of(ARGUMENTS)));
     }
 
-    private static Reply read(HttpReply reply) {
+    /** What came of a call that was sent. */
+    public static Reply read(HttpReply reply) {
         return switch (reply) {
             case Answered answered ->
                 (answered.ok()
@@ -69,21 +97,21 @@ public class Webhooks {
         };
     }
 
-    private static Buffer body(Call call) {
-        return Buffer.buffer(json(call).toString());
-    }
-
-    private static ObjectNode json(Call call) {
+    private static ObjectNode json(Call call, List<String> names) {
         var body = JsonNodeFactory.instance.objectNode().put("tool", call.name());
-        body.set("arguments", call.arguments());
+        names.forEach(name -> body.set(name, call.arguments()));
         body.set("context", call.context());
         return body;
     }
 
-    private MultiMap headers(Call call, List<WebhookSecret> secrets, Duration left, Buffer body) {
+    private MultiMap headers(Call call, Hook hook, Duration left, Buffer body) {
         long timestamp = clock.instant().getEpochSecond();
-        return plain(call, left, timestamp)
-                .set(SIGNATURE, Signature.of(secrets, call.id().toString(), timestamp, body.getBytes()));
+        var headers = plain(call, left, timestamp);
+        hook.headers().forEach(headers::set);
+        return hook.secrets().isEmpty()
+                ? headers
+                : headers.set(
+                        SIGNATURE, Signature.of(hook.secrets(), call.id().toString(), timestamp, body.getBytes()));
     }
 
     private static MultiMap plain(Call call, Duration left, long timestamp) {
