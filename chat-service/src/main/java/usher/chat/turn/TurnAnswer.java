@@ -29,7 +29,7 @@ public record TurnAnswer(
         @Nullable Usage limits) {
 
     /** Puts the events of a turn together. */
-    static final class Gathering {
+    public static final class Gathering {
         private final StringBuilder text = new StringBuilder();
         private final List<Citation> citations = new ArrayList<>();
         private final Map<CallId, ToolUse.Public> tools = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public record TurnAnswer(
         private @Nullable MessageCompleted completed;
         private @Nullable Failed failed;
 
-        void hear(ReplyEvent event) {
+        public void hear(ReplyEvent event) {
             switch (event) {
                 case TurnStarted start -> started = start;
                 case ToolProgress tool ->
@@ -53,12 +53,11 @@ public record TurnAnswer(
             }
         }
 
-        @Nullable
-        Failed failed() {
+        public @Nullable Failed failed() {
             return failed;
         }
 
-        TurnAnswer answer() {
+        public TurnAnswer answer() {
             if (started == null || completed == null) {
                 throw new IllegalStateException("A turn ends with a message or with a problem");
             }

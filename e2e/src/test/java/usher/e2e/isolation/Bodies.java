@@ -61,6 +61,7 @@ final class Bodies {
                             "persona:support-assistant@live",
                             "messages",
                             List.of(Map.of("role", "user", "content", "Hello")))),
+            Map.entry("POST /mcp", Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/list")),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),
             Map.entry("PUT /api/v1/chat/admin/models/{role}", Map.of("provider", "local")),
