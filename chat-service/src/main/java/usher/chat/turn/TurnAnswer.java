@@ -45,7 +45,8 @@ public record TurnAnswer(
                             tool.callId(),
                             new ToolUse.Public(tool.callId(), tool.label(), tool.state(), tool.confirmation()));
                 case TextDelta more -> text.append(more.delta());
-                case CitationAdded cited -> citations.add(new Citation(cited.index(), cited.title(), cited.url()));
+                case CitationAdded cited ->
+                    citations.add(new Citation(cited.index(), cited.title(), cited.url(), cited.kind()));
                 case MessageCompleted end -> completed = end;
                 case Failed failure -> failed = failure;
                 case LimitWarning warning -> {}

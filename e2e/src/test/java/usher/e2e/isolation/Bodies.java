@@ -106,6 +106,18 @@ final class Bodies {
             Map.entry("POST /api/v1/tools/integrations/{integration}/operations", ACT),
             Map.entry("PUT /api/v1/tools/integrations/{integration}/operations/{operation}", ACT),
             Map.entry(
+                    "PUT /api/v1/tools/integrations/{integration}/operations/{operation}/live-source",
+                    Map.of("label", "Taken over")),
+            Map.entry(
+                    "POST /api/v1/tools/internal/live-data",
+                    Map.of(
+                            "operations",
+                            List.of("opn_01kampz8q3fa7t9c5n2x4ehd6g"),
+                            "question",
+                            "Hello",
+                            "timeout_ms",
+                            100)),
+            Map.entry(
                     "POST /api/v1/tools/internal/invocations/{call}/decision",
                     Map.of(
                             "decision",
