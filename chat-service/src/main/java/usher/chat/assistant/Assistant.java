@@ -63,17 +63,19 @@ public class Assistant {
                 .chain(ground -> known(brief, ground)
                         .chain(known -> known instanceof LookUp.Hit
                                 ? Uni.createFrom().item(List.of())
-                                : contexts.prompt(brief, ground)
+                                : contexts.prompt(brief, ground.still())
                                         .map(prompt -> List.of(
                                                 ModelUse.reckoned(ground.by().first(), prompt, calls, said)))));
     }
 
     private Uni<LookUp> known(Brief brief, Ground ground) {
-        return brief.standsAlone() ? lookUp(brief, ground) : Uni.createFrom().item(new LookUp.Unused());
+        return standsAlone(brief, ground)
+                ? lookUp(brief, ground)
+                : Uni.createFrom().item(new LookUp.Unused());
     }
 
     private Multi<Step> steps(Brief brief, Ground ground, Reply reply) {
-        if (!brief.standsAlone()) {
+        if (!standsAlone(brief, ground)) {
             return fresh(brief, ground, reply);
         }
         return lookUp(brief, ground).onItem().transformToMulti(found -> switch (found) {
@@ -86,6 +88,11 @@ public class Assistant {
                                 : Uni.createFrom().voidItem());
             case LookUp.Unused unused -> fresh(brief, ground, reply);
         });
+    }
+
+    /** What is so at this moment may be otherwise when the same is asked again. */
+    private static boolean standsAlone(Brief brief, Ground ground) {
+        return brief.standsAlone() && !ground.isOfTheMoment();
     }
 
     private Uni<LookUp> lookUp(Brief brief, Ground ground) {

@@ -10,6 +10,8 @@ import usher.chat.assistant.context.Summaries;
 import usher.chat.assistant.context.ToolResults;
 import usher.chat.assistant.context.Window;
 import usher.chat.knowledge.Knowledge;
+import usher.chat.live.LiveData;
+import usher.chat.live.LiveMatch;
 import usher.chat.model.Fences;
 import usher.chat.model.Models;
 import usher.chat.model.Prompt;
@@ -20,6 +22,7 @@ import usher.chat.model.routing.Situation;
 import usher.chat.persona.Persona;
 import usher.chat.persona.Personas;
 import usher.chat.tool.Tools;
+import usher.contracts.event.LiveSource;
 import usher.contracts.event.ToolDefinition;
 
 /** Composes what a model may know, within a budget of tokens. */
@@ -29,6 +32,7 @@ class Contexts {
     private final Models models;
     private final Knowledge knowledge;
     private final Tools tools;
+    private final LiveData live;
     private final Summaries summaries;
     private final ContextConfig config;
 
@@ -37,12 +41,14 @@ class Contexts {
             Models models,
             Knowledge knowledge,
             Tools tools,
+            LiveData live,
             Summaries summaries,
             ContextConfig config) {
         this.personas = personas;
         this.models = models;
         this.knowledge = knowledge;
         this.tools = tools;
+        this.live = live;
         this.summaries = summaries;
         this.config = config;
     }
@@ -58,16 +64,19 @@ class Contexts {
                         models.roster(brief.tenant()),
                         terms.tools() == null
                                 ? tools.of(brief.tenant())
-                                : Uni.createFrom().item(terms.tools()))
+                                : Uni.createFrom().item(terms.tools()),
+                        tools.sources(brief.tenant()))
                 .asTuple()
-                .map(found -> ground(brief, found.getItem1(), found.getItem2(), found.getItem3()));
+                .map(found -> ground(brief, found.getItem1(), found.getItem2(), found.getItem3(), found.getItem4()));
     }
 
-    private static Ground ground(Brief brief, Persona persona, Roster roster, List<ToolDefinition> known) {
+    private static Ground ground(
+            Brief brief, Persona persona, Roster roster, List<ToolDefinition> known, List<LiveSource> sources) {
         var tools = brief.terms().callerRunsTools()
                 ? known
                 : known.stream().filter(tool -> persona.mayUse(tool.name())).toList();
-        return new Ground(persona, roster.answer(situation(brief, tools)), tools);
+        var live = LiveMatch.of(sources, brief.question(), persona.name(), brief.identity());
+        return new Ground(persona, roster.answer(situation(brief, tools)), tools, live);
     }
 
     /** A signed visitor is the same one in every conversation, anybody else in one. */
@@ -86,9 +95,17 @@ class Contexts {
         var window = window(brief);
         return Uni.combine()
                 .all()
-                .unis(knowledge.search(brief.tenant(), brief.question(), window.lines()), summary(brief, window))
+                .unis(
+                        knowledge.search(brief.tenant(), brief.question(), window.lines()),
+                        summary(brief, window),
+                        live.passages(brief.tenant(), ground.live(), asking(brief)))
                 .asTuple()
-                .map(found -> prompt(brief, ground, window, found.getItem1(), found.getItem2()));
+                .map(found -> prompt(
+                        brief, ground, window, LiveData.before(found.getItem1(), found.getItem3()), found.getItem2()));
+    }
+
+    private static LiveData.Asking asking(Brief brief) {
+        return new LiveData.Asking(brief.question(), brief.identity(), brief.locale());
     }
 
     Prompt.Round round(List<ToolCall> calls, List<ToolOutcome> outcomes) {

@@ -148,7 +148,14 @@ final class Draft {
     }
 
     private static Answer.Evidence evidence(Prompt.Passage passage) {
-        return new Answer.Evidence(passage.document(), passage.chunk(), passage.score(), Hashes.sha256(passage.text()));
+        var live = passage.live();
+        return new Answer.Evidence(
+                passage.document(),
+                passage.chunk(),
+                passage.score(),
+                Hashes.sha256(passage.text()),
+                live == null ? null : live.source(),
+                live == null ? null : live.at());
     }
 
     private String finishReason() {

@@ -60,7 +60,8 @@ final class Markers {
 
     private int number(Prompt.Passage passage) {
         return numbers.computeIfAbsent(passage.index(), first -> {
-            citations.add(new Citation(citations.size() + 1, passage.title(), passage.url()));
+            var kind = passage.live() == null ? null : Citation.LIVE;
+            citations.add(new Citation(citations.size() + 1, passage.title(), passage.url(), kind));
             return citations.size();
         });
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import usher.chat.feed.EventFeed;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;

@@ -172,7 +172,13 @@ class AnswerBooks {
     }
 
     private static Answered.Passage passage(Answer.Evidence evidence) {
-        return new Answered.Passage(evidence.document(), evidence.chunk(), evidence.score(), evidence.textHash());
+        var source = evidence.source();
+        return new Answered.Passage(
+                source == null ? evidence.document().toString() : source.toString(),
+                evidence.chunk(),
+                evidence.score(),
+                evidence.textHash(),
+                evidence.at());
     }
 
     private static Answered.Tool tool(ToolUse use) {

@@ -1,5 +1,6 @@
 package usher.chat.limit;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,10 @@ import usher.contracts.money.TokenPrice;
  */
 public record Estimate(
         long leastInput, long mostInput, int maxTokens, int calls, TokenPrice inputPrice, TokenPrice outputPrice) {
+    /** Of something that asks no model, and is to be held to the rates all the same. */
+    public static final Estimate NOTHING =
+            new Estimate(0, 0, 0, 1, new TokenPrice(BigDecimal.ZERO), new TokenPrice(BigDecimal.ZERO));
+
     /** A shorter answer is not worth its question. */
     static final int SHORT_ANSWER = 32;
 

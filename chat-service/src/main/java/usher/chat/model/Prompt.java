@@ -1,9 +1,11 @@
 package usher.chat.model;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.ToolDefinition;
 import usher.contracts.id.KnowledgeId;
+import usher.contracts.id.OperationId;
 
 /**
  * Everything a model may know when it answers, as data rather than rendered text, so that the local engine can read
@@ -73,7 +75,8 @@ public record Prompt(
 
     /**
      * A retrieved piece of the tenant's knowledge. {@code index} counts from 1 and is what an answer cites; {@code score}
-     * is cosine-like, 0 to 1; {@code answer} is the prepared answer when the passage is a question of an FAQ entry.
+     * is cosine-like, 0 to 1; {@code answer} is the prepared answer when the passage is a question of an FAQ entry; {@code
+     * live} says where it comes from when it was asked for just now, and {@code document} then has the source's UUID.
      */
     public record Passage(
             int index,
@@ -83,7 +86,30 @@ public record Prompt(
             @Nullable String url,
             String text,
             double score,
-            @Nullable String answer) {}
+            @Nullable String answer,
+            @Nullable Live live) {
+
+        /** Of what the tenant has taught. */
+        public Passage(
+                int index,
+                KnowledgeId document,
+                int chunk,
+                String title,
+                @Nullable String url,
+                String text,
+                double score,
+                @Nullable String answer) {
+            this(index, document, chunk, title, url, text, score, answer, null);
+        }
+
+        /** The same passage at another place in the list. */
+        public Passage at(int place) {
+            return new Passage(place, document, chunk, title, url, text, score, answer, live);
+        }
+    }
+
+    /** What was asked for a passage, and when it answered. */
+    public record Live(OperationId source, Instant at) {}
 
     /** An earlier message of the conversation, oldest first. */
     public record Line(Speaker speaker, String text) {}

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
 import usher.contracts.id.ConversationId;
-import usher.contracts.id.KnowledgeId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
@@ -24,7 +23,13 @@ public record Answered(
 
     public record Place(TenantId tenant, ConversationId conversation, TurnId turn, int number) {}
 
-    public record Passage(KnowledgeId document, int chunk, double score, String textHash) {}
+    /** {@code document} is an entry of the knowledge, or the operation that was asked {@code at} that time. */
+    public record Passage(
+            String document,
+            int chunk,
+            double score,
+            String textHash,
+            @Nullable Instant at) {}
 
     public record Tool(
             CallId call,

@@ -31,7 +31,13 @@ record Receipt(
 
     record Persona(int version, @Nullable String promptSha256) {}
 
-    record Passage(String document, int chunk, String score, String textSha256) {}
+    /** {@code document} is an entry of the knowledge, or an operation that was asked at {@code fetchedAt}. */
+    record Passage(
+            String document,
+            int chunk,
+            String score,
+            String textSha256,
+            @Nullable String fetchedAt) {}
 
     record Tool(
             String call,

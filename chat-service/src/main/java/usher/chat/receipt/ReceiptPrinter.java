@@ -60,7 +60,11 @@ public class ReceiptPrinter {
     private static Receipt.Passage passage(Answered.Passage passage) {
         var score = BigDecimal.valueOf(passage.score()).setScale(SCORE_DIGITS, RoundingMode.HALF_UP);
         return new Receipt.Passage(
-                passage.document().toString(), passage.chunk(), score.toPlainString(), passage.textHash());
+                passage.document(),
+                passage.chunk(),
+                score.toPlainString(),
+                passage.textHash(),
+                passage.at() == null ? null : passage.at().toString());
     }
 
     private static Receipt.Tool tool(Answered.Tool tool) {

@@ -14,4 +14,8 @@ interface ToolConfig {
     /** A little more than a tool may take there, retries included. */
     @WithDefault("45s")
     Duration timeout();
+
+    /** What a turn waits for live data, of all its sources together. */
+    @WithDefault("800ms")
+    Duration livePatience();
 }

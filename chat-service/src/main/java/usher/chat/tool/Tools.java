@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import usher.contracts.event.Event;
 import usher.contracts.event.EventJson;
+import usher.contracts.event.LiveSource;
 import usher.contracts.event.ToolDefinition;
 import usher.contracts.event.ToolsChanged;
 import usher.contracts.id.TenantId;
@@ -19,7 +20,7 @@ import usher.kit.event.Intake;
 import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantCache;
 
-/** The tools each tenant has enabled, as tool-service last said. */
+/** The tools each tenant has enabled, and what grounds its answers, as tool-service last said. */
 @ApplicationScoped
 public class Tools {
     private static final String STORE = """
@@ -33,7 +34,7 @@ public class Tools {
     private final Intake intake;
     private final Pool jobs;
     private final Tenancy tenancy;
-    private final TenantCache<TenantId, List<ToolDefinition>> cache;
+    private final TenantCache<TenantId, Known> cache;
 
     Tools(Intake intake, @ReactiveDataSource("jobs") Pool jobs, Tenancy tenancy) {
         this.intake = intake;
@@ -42,8 +43,17 @@ public class Tools {
         this.cache = new TenantCache<>(this::load);
     }
 
+    private record Known(List<ToolDefinition> tools, List<LiveSource> sources) {
+        private static final Known NOTHING = new Known(List.of(), List.of());
+    }
+
     public Uni<List<ToolDefinition>> of(TenantId tenant) {
-        return cache.get(tenant);
+        return cache.get(tenant).map(Known::tools);
+    }
+
+    /** The operations that may ground answers. */
+    public Uni<List<LiveSource>> sources(TenantId tenant) {
+        return cache.get(tenant).map(Known::sources);
     }
 
     @Incoming("tools")
@@ -64,16 +74,20 @@ public class Tools {
         return Tuple.of(data.tenant().value(), data.version(), json);
     }
 
-    private Uni<List<ToolDefinition>> load(TenantId tenant) {
+    private Uni<Known> load(TenantId tenant) {
         return tenancy.sql(
                 tenant,
                 connection -> connection
                         .preparedQuery(FIND)
                         .execute(Tuple.of(tenant.value()))
                         .map(rows -> rows.size() == 0
-                                ? List.of()
-                                : read(rows.iterator().next().getJsonObject("data"))
-                                        .tools()));
+                                ? Known.NOTHING
+                                : known(rows.iterator().next().getJsonObject("data"))));
+    }
+
+    private static Known known(JsonObject json) {
+        var data = read(json);
+        return new Known(data.tools(), data.sources());
     }
 
     private static ToolsChanged read(JsonObject json) {

@@ -88,8 +88,20 @@ public sealed interface ReplyEvent {
         }
     }
 
-    record CitationAdded(int index, String title, @Nullable String url) implements ReplyEvent {
+    /** {@code kind} is live for a source that was asked just now, and absent for what the tenant has taught. */
+    record CitationAdded(
+            int index,
+            String title,
+            @Nullable String url,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String kind)
+            implements ReplyEvent {
         static final String TYPE = "citation";
+
+        public CitationAdded(int index, String title, @Nullable String url) {
+            this(index, title, url, null);
+        }
 
         @Override
         public String type() {

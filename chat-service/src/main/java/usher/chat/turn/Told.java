@@ -52,7 +52,7 @@ final class Told {
     }
 
     static ReplyEvent cited(Citation citation) {
-        return new CitationAdded(citation.index(), citation.title(), citation.url());
+        return new CitationAdded(citation.index(), citation.title(), citation.url(), citation.kind());
     }
 
     static List<LimitWarning> warnings(Admitted admitted) {

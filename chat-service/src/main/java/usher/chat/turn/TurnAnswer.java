@@ -29,7 +29,7 @@ public record TurnAnswer(
         @Nullable Usage limits) {
 
     /** Puts the events of a turn together. */
-    static final class Gathering {
+    public static final class Gathering {
         private final StringBuilder text = new StringBuilder();
         private final List<Citation> citations = new ArrayList<>();
         private final Map<CallId, ToolUse.Public> tools = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public record TurnAnswer(
         private @Nullable MessageCompleted completed;
         private @Nullable Failed failed;
 
-        void hear(ReplyEvent event) {
+        public void hear(ReplyEvent event) {
             switch (event) {
                 case TurnStarted start -> started = start;
                 case ToolProgress tool ->
@@ -45,7 +45,8 @@ public record TurnAnswer(
                             tool.callId(),
                             new ToolUse.Public(tool.callId(), tool.label(), tool.state(), tool.confirmation()));
                 case TextDelta more -> text.append(more.delta());
-                case CitationAdded cited -> citations.add(new Citation(cited.index(), cited.title(), cited.url()));
+                case CitationAdded cited ->
+                    citations.add(new Citation(cited.index(), cited.title(), cited.url(), cited.kind()));
                 case MessageCompleted end -> completed = end;
                 case Failed failure -> failed = failure;
                 case LimitWarning warning -> {}
@@ -53,12 +54,11 @@ public record TurnAnswer(
             }
         }
 
-        @Nullable
-        Failed failed() {
+        public @Nullable Failed failed() {
             return failed;
         }
 
-        TurnAnswer answer() {
+        public TurnAnswer answer() {
             if (started == null || completed == null) {
                 throw new IllegalStateException("A turn ends with a message or with a problem");
             }

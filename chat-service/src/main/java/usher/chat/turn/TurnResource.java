@@ -17,18 +17,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import usher.chat.conversation.Question;
 import usher.chat.guard.ClientAddress;
 import usher.chat.limit.Admission.Allowance;
 import usher.chat.limit.RateHeaders;
 import usher.chat.turn.TurnAnswer.Gathering;
 import usher.chat.turn.framing.Format;
-import usher.chat.visitor.Sessions;
-import usher.contracts.id.ConversationId;
-import usher.contracts.id.TenantId;
 import usher.contracts.id.TurnId;
 import usher.contracts.id.VisitorId;
 import usher.kit.access.Accepts;
@@ -36,34 +31,21 @@ import usher.kit.access.Caller;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
 import usher.kit.problem.Problem;
-import usher.kit.problem.Refusal;
-import usher.kit.tenant.TenantSnapshots;
-import usher.kit.time.Ids;
 
 /** Where a message arrives and an answer leaves, whole or as a stream. */
 @Path("/api/v1/chat/turns")
 @Consumes(MediaType.APPLICATION_JSON)
 public class TurnResource {
-    private final TurnService turns;
+    private final Reception reception;
     private final TurnWatch watch;
-    private final TenantSnapshots tenants;
     private final CurrentCaller caller;
     private final ClientAddress address;
-    private final Ids ids;
 
-    TurnResource(
-            TurnService turns,
-            TurnWatch watch,
-            TenantSnapshots tenants,
-            CurrentCaller caller,
-            ClientAddress address,
-            Ids ids) {
-        this.turns = turns;
+    TurnResource(Reception reception, TurnWatch watch, CurrentCaller caller, ClientAddress address) {
+        this.reception = reception;
         this.watch = watch;
-        this.tenants = tenants;
         this.caller = caller;
         this.address = address;
-        this.ids = ids;
     }
 
     @POST
@@ -117,46 +99,9 @@ public class TurnResource {
 
     private Uni<Turn> take(AskQuestion asked, boolean streamed) {
         var who = caller.get();
-        var tenant = caller.tenant();
-        if (asked.confirmation() != null && asked.conversation() == null) {
-            throw Refusal.invalid("/conversation", "required", "A confirmation belongs to a conversation; name it.");
-        }
         var from =
                 who instanceof Caller.Visitor ? new Entrance.From(true, address.get()) : new Entrance.From(false, null);
-        return tenants.find(tenant)
-                .map(known -> known == null ? "en" : known.locale())
-                .chain(locale ->
-                        turns.take(tenant, question(who, tenant, asked, locale), asked.confirmation(), from, streamed));
-    }
-
-    private Question question(Caller who, TenantId tenant, AskQuestion asked, String locale) {
-        boolean opens = asked.conversation() == null;
-        Map<String, Object> identity = who instanceof Caller.Visitor visitor ? visitor.identity() : Map.of();
-        return new Question(
-                visitor(who, tenant, asked),
-                identity,
-                opens ? new ConversationId(ids.next()) : Objects.requireNonNull(asked.conversation()),
-                opens,
-                new TurnId(ids.next()),
-                asked.clientMessageId(),
-                asked.text(),
-                asked.locale() == null ? locale : asked.locale());
-    }
-
-    /** A tenant's server that names nobody continues whoever's conversation it names, or speaks for somebody new. */
-    private @Nullable VisitorId visitor(Caller who, TenantId tenant, AskQuestion asked) {
-        if (who instanceof Caller.Visitor self) {
-            if (asked.visitor() != null && !asked.visitor().equals(self.id())) {
-                throw Refusal.notFound();
-            }
-            return self.id();
-        }
-        if (asked.visitor() != null || asked.conversation() != null) {
-            return asked.visitor();
-        }
-        return asked.clientMessageId() == null
-                ? new VisitorId(ids.next())
-                : Sessions.named(tenant, "message:" + asked.clientMessageId());
+        return reception.take(who, caller.tenant(), asked, from, streamed);
     }
 
     private static Response answer(Turn turn, Gathering gathered) {

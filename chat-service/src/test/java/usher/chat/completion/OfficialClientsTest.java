@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import usher.chat.limit.TestEntitlements;
 import usher.kit.test.EmbeddedPlatform;
 
-/** Clients from npm, as they are, judge the wire formats: OpenAI's, Vercel's AI SDK and AG-UI's schemas. */
+/** Clients from npm, as they are, judge the wire formats: OpenAI's, Vercel's AI SDK, AG-UI's schemas and MCP's. */
 @QuarkusTest
 @WithTestResource(value = EmbeddedPlatform.class, scope = TestResourceScope.GLOBAL)
 class OfficialClientsTest {
@@ -87,6 +87,13 @@ class OfficialClientsTest {
         provider.says("One ", "two.").says("One ", "two.");
 
         play("framings.mjs", Map.of());
+    }
+
+    @Test
+    void clientsOfBothErasOfTheModelContextProtocolAskTheAssistant() throws IOException, InterruptedException {
+        provider.says("Thirty days.").says("Then not.").says("Thirty days.").says("Then not.");
+
+        play("mcp-client.mjs", Map.of("foreign", provider.tenant().secretKey()));
     }
 
     private void play(String script, Map<String, ?> more) throws IOException, InterruptedException {

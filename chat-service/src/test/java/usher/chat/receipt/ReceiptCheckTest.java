@@ -182,7 +182,8 @@ class ReceiptCheckTest {
                         TEXT,
                         "stop",
                         3,
-                        List.of(new Answered.Passage(new KnowledgeId(new UUID(1, 4)), 2, 0.91234567, "h")),
+                        List.of(new Answered.Passage(
+                                new KnowledgeId(new UUID(1, 4)).toString(), 2, 0.91234567, "h", null)),
                         List.of(new Answered.Tool(new CallId(new UUID(1, 5)), "track", "succeeded", "{}", null, 9L)),
                         from),
                 previous);

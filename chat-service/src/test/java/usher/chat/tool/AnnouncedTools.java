@@ -34,7 +34,7 @@ public final class AnnouncedTools {
     private AnnouncedTools() {}
 
     public static void announce(TenantId tenant, ToolDefinition... tools) {
-        var data = new ToolsChanged(tenant, 1, List.of(tools));
+        var data = new ToolsChanged(tenant, 1, List.of(tools), List.of());
         var event = new Event<>(
                 new EventId(UUID.randomUUID()), "usher/tool-service", data.type(), tenant, Instant.now(), data);
         CDI.current().select(Tools.class).get().store(List.of(event)).await().atMost(Duration.ofSeconds(10));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import usher.contracts.event.Event;
+import usher.contracts.event.LiveSource;
 import usher.contracts.event.ToolDefinition;
 import usher.contracts.event.ToolsChanged;
 import usher.contracts.id.EventId;
@@ -31,7 +32,15 @@ public final class TestTools {
     }
 
     public static void announce(long version, TenantId tenant, ToolDefinition... tools) {
-        var data = new ToolsChanged(tenant, version, List.of(tools));
+        announce(new ToolsChanged(tenant, version, List.of(tools), List.of()));
+    }
+
+    public static void announce(long version, TenantId tenant, LiveSource... sources) {
+        announce(new ToolsChanged(tenant, version, List.of(), List.of(sources)));
+    }
+
+    private static void announce(ToolsChanged data) {
+        var tenant = data.tenant();
         var event = new Event<>(
                 new EventId(UUID.randomUUID()), "usher/tool-service", data.type(), tenant, Instant.now(), data);
         CDI.current().select(Tools.class).get().store(List.of(event)).await().atMost(Duration.ofSeconds(10));

@@ -64,6 +64,7 @@ final class Bodies {
                             "persona:support-assistant@live",
                             "messages",
                             List.of(Map.of("role", "user", "content", "Hello")))),
+            Map.entry("POST /mcp", Map.of("jsonrpc", "2.0", "id", 1, "method", "tools/list")),
             Map.entry("POST /api/v1/chat/admin/knowledge/batch", Map.of("items", List.of(FAQ))),
             Map.entry("PUT /api/v1/chat/admin/model", Map.of("provider", "local")),
             Map.entry("PUT /api/v1/chat/admin/models/{role}", Map.of("provider", "local")),
@@ -119,6 +120,18 @@ final class Bodies {
             Map.entry("PUT /api/v1/tools/integrations/{integration}/operations/{operation}", ACT),
             Map.entry("POST /api/v1/tools/integrations/{integration}/imports", IMPORT),
             Map.entry("POST /api/v1/tools/integrations/{integration}/imports/preview", Map.of("offers", List.of(ACT))),
+            Map.entry(
+                    "PUT /api/v1/tools/integrations/{integration}/operations/{operation}/live-source",
+                    Map.of("label", "Taken over")),
+            Map.entry(
+                    "POST /api/v1/tools/internal/live-data",
+                    Map.of(
+                            "operations",
+                            List.of("opn_01kampz8q3fa7t9c5n2x4ehd6g"),
+                            "question",
+                            "Hello",
+                            "timeout_ms",
+                            100)),
             Map.entry(
                     "POST /api/v1/tools/internal/invocations/{call}/decision",
                     Map.of(

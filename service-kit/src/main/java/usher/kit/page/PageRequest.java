@@ -23,6 +23,14 @@ public class PageRequest {
     @Nullable
     String startingAfter;
 
+    /** For requests that do not come as query parameters; the caller has judged the limit. */
+    public static PageRequest of(int limit, @Nullable String startingAfter) {
+        var page = new PageRequest();
+        page.limit = limit;
+        page.startingAfter = startingAfter;
+        return page;
+    }
+
     public int limit() {
         return limit;
     }

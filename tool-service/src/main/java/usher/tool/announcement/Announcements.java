@@ -10,9 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import usher.contracts.event.LiveSource;
 import usher.contracts.event.ToolDefinition;
 import usher.contracts.event.ToolsChanged;
+import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.kit.event.Events;
@@ -25,6 +28,7 @@ import usher.tool.argument.IdentityParameters;
  */
 @ApplicationScoped
 public class Announcements {
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final String NEXT_VERSION = """
             insert into tools_version (tenant_id, version) values (:subject, 1)
             on conflict (tenant_id) do update set version = tools_version.version + 1
@@ -46,6 +50,16 @@ public class Announcements {
     private static final String OF_TENANTS =
             TOOLS.formatted("in (select tenant_id from tenant_tool where tool_id = :subject)");
 
+    private static final String SOURCES = """
+            select l.tenant_id, l.operation_id, l.source
+              from live_source l join operation o on o.tenant_id = l.tenant_id and o.id = l.operation_id
+             where o.status = 'active' and l.tenant_id %s
+             order by l.tenant_id, l.created_at, l.operation_id
+            """;
+    private static final String SOURCES_OF_TENANT = SOURCES.formatted("= :subject");
+    private static final String SOURCES_OF_TENANTS =
+            SOURCES.formatted("in (select tenant_id from tenant_tool where tool_id = :subject)");
+
     private final Events events;
     private final Outbox outbox;
     private final ObjectMapper json;
@@ -58,17 +72,21 @@ public class Announcements {
 
     /** Within the transaction that changed the tools of this tenant. */
     public Uni<Void> changed(TenantId tenant) {
-        return announce(tenant.value(), NEXT_VERSION, OF_TENANT);
+        return announce(tenant.value(), NEXT_VERSION, OF_TENANT, SOURCES_OF_TENANT);
     }
 
     /** Within the transaction, across tenants, that changed this tool of the catalogue. */
     public Uni<Void> changed(ToolId tool) {
-        return announce(tool.value(), NEXT_VERSIONS, OF_TENANTS);
+        return announce(tool.value(), NEXT_VERSIONS, OF_TENANTS, SOURCES_OF_TENANTS);
     }
 
-    private Uni<Void> announce(UUID subject, String nextVersions, String tools) {
+    private Uni<Void> announce(UUID subject, String nextVersions, String tools, String sources) {
         return rows(nextVersions, subject)
-                .chain(versions -> rows(tools, subject).map(this::byTenant).chain(known -> append(versions, known)));
+                .chain(versions -> rows(tools, subject)
+                        .map(rows -> byTenant(rows, this::definition))
+                        .chain(known -> rows(sources, subject)
+                                .map(rows -> byTenant(rows, this::source))
+                                .chain(live -> append(versions, known, live))));
     }
 
     private static Uni<List<Object[]>> rows(String sql, UUID subject) {
@@ -79,26 +97,43 @@ public class Announcements {
                         .getResultList());
     }
 
-    private Map<UUID, List<ToolDefinition>> byTenant(List<Object[]> rows) {
+    private static <T> Map<UUID, List<T>> byTenant(List<Object[]> rows, Function<Object[], T> read) {
         return rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> (UUID) row[0], Collectors.mapping(this::definition, Collectors.toList())));
+                .collect(Collectors.groupingBy(row -> (UUID) row[0], Collectors.mapping(read, Collectors.toList())));
     }
 
-    private Uni<Void> append(List<Object[]> versions, Map<UUID, List<ToolDefinition>> tools) {
+    private Uni<Void> append(
+            List<Object[]> versions, Map<UUID, List<ToolDefinition>> tools, Map<UUID, List<LiveSource>> sources) {
         return Multi.createFrom()
                 .iterable(versions)
                 .onItem()
-                .transformToUniAndConcatenate(row -> append(
+                .transformToUniAndConcatenate(row -> append(new ToolsChanged(
                         new TenantId((UUID) row[0]),
                         ((Number) row[1]).longValue(),
-                        tools.getOrDefault(row[0], List.of())))
+                        tools.getOrDefault(row[0], List.of()),
+                        sources.getOrDefault(row[0], List.of()))))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private Uni<Void> append(TenantId tenant, long version, List<ToolDefinition> tools) {
-        return outbox.append(events.of(tenant, new ToolsChanged(tenant, version, tools)));
+    private Uni<Void> append(ToolsChanged changed) {
+        return outbox.append(events.of(changed.tenant(), changed));
+    }
+
+    /** Of a source no more is told than when it is asked and what is cited; its arguments stay here. */
+    private LiveSource source(Object[] row) {
+        try {
+            var saved = json.readTree((String) row[2]);
+            return new LiveSource(
+                    new OperationId((UUID) row[1]),
+                    saved.path("label").asText(),
+                    saved.path("url").textValue(),
+                    json.convertValue(saved.path("words"), TEXTS),
+                    json.convertValue(saved.path("personas"), TEXTS),
+                    !saved.path("identity").isEmpty());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Sources are stored as JSON", e);
+        }
     }
 
     private ToolDefinition definition(Object[] row) {

@@ -11,7 +11,7 @@ import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.tool.announcement.Announcements;
 
-/** The tools of a tenant that are operations: who takes away what stands behind them hears of them first. */
+/** The tools and live sources of a tenant that are operations: who takes away what stands behind tools hears of them first. */
 @ApplicationScoped
 public class BoundTools {
     private static final String OF_INTEGRATION =
@@ -23,6 +23,8 @@ public class BoundTools {
             """;
     private static final String DISABLE =
             "update tenant_tool set enabled = false, updated_at = :now where tenant_id = :tenant and enabled and %s";
+
+    private static final String UNGROUND = "delete from live_source where tenant_id = :tenant and %s";
 
     private final Announcements announcements;
 
@@ -45,7 +47,8 @@ public class BoundTools {
     private Uni<Void> release(Bound bound, boolean force, Instant now) {
         return names(bound).chain(names -> {
             if (names.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return unground(bound)
+                        .chain(many -> many == 0 ? Uni.createFrom().voidItem() : announcements.changed(bound.tenant()));
             }
             if (!force) {
                 throw Refusal.conflict(
@@ -53,7 +56,7 @@ public class BoundTools {
                                 "Tools use this. Take it from them first, or pass force=true to switch them off.")
                         .with("tools", names);
             }
-            return disable(bound, now).chain(() -> announcements.changed(bound.tenant()));
+            return disable(bound, now).chain(() -> unground(bound)).chain(() -> announcements.changed(bound.tenant()));
         });
     }
 
@@ -63,6 +66,16 @@ public class BoundTools {
                         .setParameter("tenant", bound.tenant().value())
                         .setParameter("subject", bound.subject())
                         .getResultList());
+    }
+
+    /** Answers are not grounded any more on what goes. */
+    private static Uni<Integer> unground(Bound bound) {
+        return Panache.getSession()
+                .call(session -> session.flush())
+                .chain(session -> session.createNativeQuery(UNGROUND.formatted(bound.condition()))
+                        .setParameter("tenant", bound.tenant().value())
+                        .setParameter("subject", bound.subject())
+                        .executeUpdate());
     }
 
     private static Uni<Integer> disable(Bound bound, Instant now) {

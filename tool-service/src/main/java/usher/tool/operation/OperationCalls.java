@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import usher.contracts.id.OperationId;
 import usher.tool.argument.Arguments;
 import usher.tool.integration.Connectors;
@@ -39,14 +40,26 @@ public class OperationCalls {
                         : call(call, found.get()));
     }
 
+    /** An operation that only reads, asked now: nothing that was remembered is given, and nothing is remembered. */
+    public Uni<Reply> fresh(Call call, OperationId operation) {
+        return operations
+                .find(call.tenant(), operation, call.tool())
+                .chain(found -> found.isEmpty() || !found.get().operation().reads()
+                        ? Uni.createFrom().item(new Reply(UNAVAILABLE, 0, null))
+                        : checked(call, found.get(), this::send));
+    }
+
     private Uni<Reply> call(Call call, Prepared prepared) {
+        return checked(call, prepared, prepared.cacheable() ? this::remembered : this::send);
+    }
+
+    private Uni<Reply> checked(Call call, Prepared prepared, BiFunction<Call, Prepared, Uni<Reply>> ask) {
         var given = prepared.arguments(call.arguments());
         var fault = given.isEmpty() ? Optional.of(AMBIGUOUS) : arguments.fault(prepared.parameters(), given.get());
         if (fault.isPresent()) {
             return Uni.createFrom().item(new Reply(Failed.certainly("arguments-invalid", fault.get(), false), 0, null));
         }
-        var asked = with(call, given.get());
-        return prepared.cacheable() ? remembered(asked, prepared) : send(asked, prepared);
+        return ask.apply(with(call, given.get()), prepared);
     }
 
     private Uni<Reply> remembered(Call call, Prepared prepared) {

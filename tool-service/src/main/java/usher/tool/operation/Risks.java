@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
@@ -24,6 +25,8 @@ public class Risks {
              where o.tenant_id = :tenant and o.id = :operation and o.status = 'active' and i.deleted_at is null
                for share of o, i
             """.formatted(RANK.formatted("o.risk"), RANK.formatted("c.risk"));
+    private static final String GROUNDS =
+            "select l.operation_id from live_source l where l.tenant_id = :tenant and l.operation_id = :operation";
     private static final String TOOLS_BELOW =
             """
             select c.name from tenant_tool t join catalog_tool c on c.id = t.tool_id
@@ -67,6 +70,25 @@ public class Risks {
                     if (!names.isEmpty()) {
                         throw Refusal.conflict("risk-too-high", "Tools that do less use this operation.")
                                 .with("tools", names);
+                    }
+                })
+                .chain(names -> risk.equals(SaveOperation.READ)
+                        ? Uni.createFrom().voidItem()
+                        : refuseWhileItGrounds(tenant, operation));
+    }
+
+    /** What is asked while a question is answered must not change anything. */
+    private static Uni<Void> refuseWhileItGrounds(TenantId tenant, OperationId operation) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(GROUNDS, UUID.class)
+                        .setParameter("tenant", tenant.value())
+                        .setParameter("operation", operation.value())
+                        .getResultList())
+                .invoke(found -> {
+                    if (!found.isEmpty()) {
+                        throw Refusal.conflict(
+                                "operation-grounds-answers",
+                                "Answers are grounded on this operation, so it may only read. Take that from it first.");
                     }
                 })
                 .replaceWithVoid();

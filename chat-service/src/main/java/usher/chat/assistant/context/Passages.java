@@ -79,6 +79,7 @@ public final class Passages {
                 passage.url(),
                 text,
                 passage.score(),
-                answer);
+                answer,
+                passage.live());
     }
 }

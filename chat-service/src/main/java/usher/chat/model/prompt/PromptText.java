@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -68,8 +69,16 @@ public class PromptText {
         var written = new HashMap<String, Integer>();
         return prompt.passages().stream()
                 .map(passage ->
-                        Fences.inert("[%d] %s\n%s".formatted(passage.index(), passage.title(), text(passage, written))))
+                        Fences.inert("[%d] %s\n%s".formatted(passage.index(), title(passage), text(passage, written))))
                 .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Of what was asked for just now the time is told, because it may differ from what is taught. */
+    private static String title(Prompt.Passage passage) {
+        var live = passage.live();
+        return live == null
+                ? passage.title()
+                : passage.title() + " (live data of " + live.at().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
     private static String text(Prompt.Passage passage, Map<String, Integer> written) {

@@ -21,7 +21,7 @@ public final class Breaker {
     }
 
     /** Whether a request may go out now; while resting, one in each rest may. */
-    synchronized boolean lets() {
+    public synchronized boolean lets() {
         var now = clock.instant();
         if (failures < FAILURES) {
             return true;
@@ -33,11 +33,11 @@ public final class Breaker {
         return true;
     }
 
-    synchronized void worked() {
+    public synchronized void worked() {
         failures = 0;
     }
 
-    synchronized void failed() {
+    public synchronized void failed() {
         failures++;
         if (failures >= FAILURES) {
             closedUntil = clock.instant().plus(REST);

@@ -1,4 +1,4 @@
-package usher.chat.completion;
+package usher.chat.feed;
 
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.Produces;

@@ -1,0 +1,70 @@
+package usher.chat.mcp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The tools there are, by name, and how they are described. */
+@ApplicationScoped
+class Toolset {
+    private final Map<String, Tool> tools;
+    private final ObjectNode described = describe();
+
+    Toolset(@All List<Tool> tools) {
+        this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
+        described.path("tools").forEach(tool -> find(tool.path("name").asText()));
+    }
+
+    /** All of them, on one page. */
+    ObjectNode list(ObjectNode params) {
+        if (params.hasNonNull("cursor")) {
+            throw RpcFault.invalidParams("There is no such page; all tools are on the first one.");
+        }
+        return described.deepCopy();
+    }
+
+    /** The tool that a call names. */
+    Tool named(ObjectNode params) {
+        var name = params.path("name").textValue();
+        if (name == null) {
+            throw RpcFault.invalidParams("A call names a tool.");
+        }
+        return find(name);
+    }
+
+    /** What is refused, and what fails in a way that passes, is a result too. */
+    Uni<ObjectNode> call(Client client, Tool tool, ObjectNode params) {
+        return Uni.createFrom()
+                .deferred(() -> tool.call(client, Arguments.of(params, tool.arguments())))
+                .onFailure(failure -> !(failure instanceof RpcFault))
+                .recoverWithItem(ToolResult::failed);
+    }
+
+    private Tool find(String name) {
+        var tool = tools.get(name);
+        if (tool == null) {
+            throw RpcFault.invalidParams("There is no tool of this name.");
+        }
+        return tool;
+    }
+
+    private static ObjectNode describe() {
+        try (var text = Objects.requireNonNull(Toolset.class.getResourceAsStream("tools.json"))) {
+            var list = JsonNodeFactory.instance.objectNode();
+            list.set("tools", new ObjectMapper().readTree(text));
+            return list;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
