@@ -1,43 +1,36 @@
 package usher.billing.wallet;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static usher.billing.wallet.WalletCalls.act;
+import static usher.billing.wallet.WalletCalls.get;
+import static usher.billing.wallet.WalletCalls.gift;
+import static usher.billing.wallet.WalletCalls.list;
+import static usher.billing.wallet.WalletCalls.open;
+import static usher.billing.wallet.WalletCalls.pay;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import usher.billing.Tenants;
 import usher.contracts.id.TenantId;
-import usher.kit.access.Role;
 import usher.kit.test.EmbeddedPlatform;
-import usher.kit.test.TestTokens;
 
 @QuarkusTest
 @WithTestResource(value = EmbeddedPlatform.class)
 class WalletTest {
-    private static final String WALLETS = "/api/v1/billing/wallets";
-
     @Inject
     Tenants tenants;
 
@@ -219,70 +212,6 @@ class WalletTest {
         }
     }
 
-    @Test
-    void isGuardedByTheDatabaseItself() {
-        var tenant = tenants.in("UTC");
-        var wallet = open(tenant, "EUR");
-        pay(tenant, wallet, Map.of("amount_minor", 100, "kind", "purchase", "reference", "paid"));
-        var mine = "where tenant_id = '" + tenant.value() + "'";
-
-        assertRefused(
-                "insert into wallet_entry select tenant_id, transaction_id, 'revenue', 5, currency from wallet_entry "
-                        + mine + " and account = 'wallet'");
-        assertRefused("update wallet_entry set amount_minor = 7 " + mine);
-        assertRefused("delete from wallet_transaction " + mine);
-    }
-
-    @Test
-    void isTheOwnersAlone() {
-        // Given
-        var tenant = tenants.in("UTC");
-        var other = tenants.in("UTC");
-        var wallet = open(tenant, "EUR");
-        var foreign = TestTokens.member(Role.ADMIN, other);
-
-        // Then
-        for (var path : List.of("", "/credits", "/transactions")) {
-            given().auth()
-                    .oauth2(foreign)
-                    .get(WALLETS + "/" + wallet + path)
-                    .then()
-                    .statusCode(404);
-        }
-        as(foreign, Map.of("amount_minor", 1, "reference", "x"))
-                .post(WALLETS + "/" + wallet + "/spendings")
-                .then()
-                .statusCode(404);
-        as(TestTokens.member(Role.ADMIN, tenant), Map.of("amount_minor", 1, "kind", "gift", "reference", "x"))
-                .post(WALLETS + "/" + wallet + "/credits")
-                .then()
-                .statusCode(403);
-        given().auth().oauth2(foreign).get(WALLETS).then().statusCode(200).body("data", hasSize(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, x, 400", "-5, x, 400", "1000000000001, x, 400", "5, '', 400"})
-    void refusesWhatMakesNoSense(long amount, String reference, int status) {
-        var tenant = tenants.in("UTC");
-        var wallet = open(tenant, "EUR");
-
-        act(tenant, wallet, "spendings", Map.of("amount_minor", amount, "reference", reference))
-                .statusCode(status);
-        as(TestTokens.platformAdmin(), Map.of("currency", "XAU"))
-                .post(WALLETS + "?tenant=" + tenant)
-                .then()
-                .statusCode(400);
-        as(TestTokens.platformAdmin(), Map.of("currency", "EUR"))
-                .post(WALLETS + "?tenant=" + tenant)
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("wallet-exists"));
-    }
-
-    private void assertRefused(String sql) {
-        assertThrows(Exception.class, () -> jobs.query(sql).execute().await().atMost(Duration.ofSeconds(5)), sql);
-    }
-
     private long number(String sql, TenantId tenant) {
         return jobs.query(sql.formatted(tenant.value()))
                 .execute()
@@ -291,54 +220,5 @@ class WalletTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private static Map<String, Object> gift(int amount, String reference, int priority, @Nullable String end) {
-        var gift = new HashMap<String, Object>(
-                Map.of("amount_minor", amount, "kind", "gift", "reference", reference, "priority", priority));
-        if (end != null) {
-            gift.put("expires_at", end);
-        }
-        return gift;
-    }
-
-    private static String open(TenantId tenant, String currency) {
-        return as(TestTokens.platformAdmin(), Map.of("currency", currency))
-                .post(WALLETS + "?tenant=" + tenant)
-                .then()
-                .statusCode(201)
-                .body("balance_minor", equalTo(0))
-                .extract()
-                .path("id");
-    }
-
-    private static void pay(TenantId tenant, String wallet, Map<String, ?> credit) {
-        act(tenant, wallet, "credits", credit).statusCode(200);
-    }
-
-    private static ValidatableResponse act(TenantId tenant, String wallet, String what, Map<String, ?> body) {
-        return as(TestTokens.platformAdmin(), body)
-                .post(WALLETS + "/" + wallet + "/" + what + "?tenant=" + tenant)
-                .then();
-    }
-
-    private static RequestSpecification as(String token, Map<String, ?> body) {
-        return given().auth().oauth2(token).contentType(ContentType.JSON).body(body);
-    }
-
-    private static ValidatableResponse get(TenantId tenant, String wallet) {
-        return given().auth()
-                .oauth2(TestTokens.member(Role.ANALYST, tenant))
-                .get(WALLETS + "/" + wallet)
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse list(TenantId tenant, String wallet, String what) {
-        return given().auth()
-                .oauth2(TestTokens.member(Role.ANALYST, tenant))
-                .get(WALLETS + "/" + wallet + "/" + what)
-                .then()
-                .statusCode(200);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class World implements AutoCloseable {
     private final Database database;
     private final Books books;
     private final Api api;
-    private final Operator operator;
+    private Operator operator;
+    private Instant signedIn;
     private final int secondChat;
 
     private World(Settings given, boolean breakable) {
@@ -64,6 +66,7 @@ public final class World implements AutoCloseable {
         books = new Books(database, standIn);
         api = Api.at(platform.gateway().toString());
         operator = Operator.local(api);
+        signedIn = Instant.now();
     }
 
     /** With fault proxies between the services and what they need, on free ports and new data. */
@@ -98,7 +101,12 @@ public final class World implements AutoCloseable {
         return api;
     }
 
-    public Operator operator() {
+    /** Signed in, also when a long loop outlasts the half hour that a token holds. */
+    public synchronized Operator operator() {
+        if (signedIn.plus(Duration.ofMinutes(20)).isBefore(Instant.now())) {
+            operator = Operator.local(api);
+            signedIn = Instant.now();
+        }
         return operator;
     }
 
@@ -180,8 +188,8 @@ public final class World implements AutoCloseable {
 
     /** A new tenant that is answered by the stand-in, through its proxy, and has room for any test. */
     public Tenant standInTenant(String name) {
-        var tenant = operator.createTenant(name, "https://tenant-" + tenants.incrementAndGet() + ".example.com");
-        operator.agree(tenant, 10_000_000, 1_000_000);
+        var tenant = operator().createTenant(name, "https://tenant-" + tenants.incrementAndGet() + ".example.com");
+        operator().agree(tenant, 10_000_000, 1_000_000);
         useStandIn(tenant);
         Eventually.until(
                 tenant + " has its plan in chat-service", SOON, () -> books.messagesAllowed(tenant) == 10_000_000);
@@ -189,14 +197,14 @@ public final class World implements AutoCloseable {
     }
 
     public void useStandIn(Tenant tenant) {
-        operator.useStandIn(tenant, "http://" + proxies.address(Dependency.MODEL) + "/v1");
+        operator().useStandIn(tenant, "http://" + proxies.address(Dependency.MODEL) + "/v1");
     }
 
     /** As {@link #standInTenant}, with a tool that looks up parcels behind the stand-in webhook and its proxy. */
     public Tenant toolTenant(String name) {
         var tenant = standInTenant(name);
-        var tool = operator.tool(PARCEL_TOOL, "parcel");
-        operator.enableTool(tenant, tool, "http://" + proxies.address(Dependency.WEBHOOK) + "/parcels");
+        var tool = operator().tool(PARCEL_TOOL, "parcel");
+        operator().enableTool(tenant, tool, "http://" + proxies.address(Dependency.WEBHOOK) + "/parcels");
         Eventually.until(tenant + " has its tool in chat-service", SOON, () -> books.tools(tenant) > 0);
         return tenant;
     }
