@@ -106,7 +106,7 @@ public final class ShopifyShop implements AutoCloseable {
         return order;
     }
 
-    JsonObject product(String title, String status, int left) {
+    public JsonObject product(String title, String status, int left) {
         var product = new JsonObject()
                 .put("legacyResourceId", "8001")
                 .put("title", title)
