@@ -5,10 +5,14 @@ import org.junit.jupiter.api.Test;
 import usher.kit.test.ArchitectureRules;
 
 class ArchitectureTest {
-    /** Jobs for all tenants: secrets sealed anew, calls summed up and deleted, and those ended that dead replicas left behind. */
+    /**
+     * Jobs for all tenants: secrets sealed anew, calls summed up and deleted, those ended that dead replicas left behind, and
+     * watches claimed that are due.
+     */
     @Test
     void keepsTheRulesOfTheHouse() {
         ArchitectureRules.check(
-                "usher.tool", Set.of("usher.tool.credential..", "usher.tool.invocation", "usher.tool.statistic"));
+                "usher.tool",
+                Set.of("usher.tool.credential..", "usher.tool.invocation", "usher.tool.statistic", "usher.tool.stock"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's server: it answers each path as told, keeps what it was asked, and never answers a path it was not told of. */
 public final class ToolServer implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class ToolServer implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile @Nullable Answer otherwise;
 
     /** How to answer the n-th request for a path, counted from 1. */
     public interface Answer {
@@ -61,6 +63,11 @@ public final class ToolServer implements AutoCloseable {
         return url(path);
     }
 
+    /** How to answer the paths it was not told of. */
+    public void otherwise(Answer answer) {
+        otherwise = answer;
+    }
+
     public List<Received> received(String path) {
         return received.stream().filter(request -> request.path().equals(path)).toList();
     }
@@ -77,7 +84,7 @@ public final class ToolServer implements AutoCloseable {
             names.add(name.toLowerCase(java.util.Locale.ROOT));
         });
         received.add(new Received(request.path(), headers, names, body.toString()));
-        var answer = answers.get(request.path());
+        var answer = answers.getOrDefault(request.path(), otherwise);
         if (answer != null) {
             answer.to(request, received(request.path()).size());
         }

@@ -20,6 +20,7 @@ public sealed interface Id
                 KeyId,
                 KnowledgeId,
                 EventId,
+                StockWatchId,
                 WalletCreditId,
                 WalletId,
                 WalletTransactionId {

@@ -45,6 +45,8 @@ final class Bodies {
     private static final Map<String, ?> IMPORT = Map.of(
             "offers", List.of(ACT), "picks", List.of(Map.of("operation", "owned_operation", "name", "matrix_import")));
 
+    private static final Map<String, ?> WATCH = watch("itg_01kampz8q3fa7t9c5n2x4ehd6g", "opn_01kampz8q3fa7t9c5n2x4ehd6g");
+
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
@@ -144,6 +146,8 @@ final class Bodies {
                             "visitor",
                             "vis_01kampz8q3fa7t9c5n2x4ehd6g")),
             Map.entry("POST /api/v1/tools/tenant-tools/{tool}/test", Map.of("arguments", Map.of())),
+            Map.entry("POST /api/v1/tools/stock-watches", WATCH),
+            Map.entry("PUT /api/v1/tools/stock-watches/{watch}", WATCH),
             Map.entry("POST /api/v1/tools/own-tools", TOOL),
             Map.entry("PUT /api/v1/tools/own-tools/{ownTool}", TOOL),
             Map.entry(
@@ -151,6 +155,12 @@ final class Bodies {
                     Map.of("enabled", true, "url", "https://tools.example.com/hook")));
 
     private Bodies() {}
+
+    /** An article that would be watched by asking such a system; it is off, for looking at it would change its row. */
+    static Map<String, ?> watch(String system, String act) {
+        return Map.of(
+                "integration", system, "name", "Owned", "operation", act, "quantity", "/left", "enabled", false);
+    }
 
     /** A tool of a tenant's own. */
     static Map<String, ?> ownTool() {

@@ -56,6 +56,9 @@ final class Things {
                 .orThrow();
         var operations = "/api/v1/tools/integrations/" + system.text("/id") + "/operations";
         var act = operator.post(operations + tenant.query(), Bodies.ACT).orThrow();
+        var watch = operator.post(
+                        "/api/v1/tools/stock-watches" + tenant.query(), Bodies.watch(system.text("/id"), act.text("/id")))
+                .orThrow();
         var call = call(operator, tenant, tool.text("/id"));
         var wallet = operator.post("/api/v1/billing/wallets" + tenant.query(), Map.of("currency", "ILS"))
                 .orThrow();
@@ -75,6 +78,7 @@ final class Things {
         things.byPath.put("/api/v1/tools/own-tools/{ownTool}", tool.text("/id"));
         things.byPath.put("/api/v1/tools/integrations/{integration}", system.text("/id"));
         things.byPath.put("/api/v1/tools/integrations/{integration}/operations/{operation}", act.text("/id"));
+        things.byPath.put("/api/v1/tools/stock-watches/{watch}", watch.text("/id"));
         things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
@@ -127,7 +131,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|tc)_[0-9a-z]{26}", "$1_" + fresh());
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc)_[0-9a-z]{26}", "$1_" + fresh());
     }
 
     private String owned(Operation operation, String parameter) {

@@ -77,14 +77,14 @@ public enum ShopOperation {
         }
     }
 
+    public OfferedOperation offer() {
+        var definition = JsonNodeFactory.instance.objectNode().put(MEMBER, text());
+        return new OfferedOperation(text(), description, "read", parameters(), definition);
+    }
+
     private static Optional<ShopOperation> find(ObjectNode definition) {
         var name = definition.path(MEMBER).asText("");
         return Arrays.stream(values()).filter(each -> each.text().equals(name)).findFirst();
-    }
-
-    private OfferedOperation offer() {
-        var definition = JsonNodeFactory.instance.objectNode().put(MEMBER, text());
-        return new OfferedOperation(text(), description, "read", parameters(), definition);
     }
 
     private String text() {

@@ -31,6 +31,10 @@ record ApiDefinition(
 
     /** Safe methods need no key to be told apart by (RFC 9110, section 9.2.1). */
     boolean reads() {
+        return reads(method);
+    }
+
+    static boolean reads(HttpMethod method) {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 }

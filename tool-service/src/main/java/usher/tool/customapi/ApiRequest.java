@@ -36,6 +36,10 @@ record ApiRequest(HttpMethod method, String url, MultiMap headers, Buffer body) 
                 method, url + separator + PercentEncoding.of(name) + '=' + PercentEncoding.of(value), headers, body);
     }
 
+    boolean reads() {
+        return ApiDefinition.reads(method);
+    }
+
     URI uri() {
         return URI.create(url);
     }

@@ -25,6 +25,7 @@ import usher.tool.integration.Operation;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;
 
 /** The connector for any API over HTTP. */
@@ -97,6 +98,17 @@ class CustomApi implements Connector {
         } catch (Unusable unusable) {
             return Uni.createFrom()
                     .item(new Reply(Failed.certainly("arguments-invalid", unusable.sentence(), false), 0, null));
+        }
+    }
+
+    @Override
+    public Rehearsal rehearse(Link link, Operation operation, Call call) {
+        var settings = ApiSettings.of(link.settings());
+        try {
+            var request = ApiRequest.of(settings.baseUrl(), ApiDefinition.of(operation.definition()), call);
+            return new Rehearsal.Sends(SignedRequests.preview(settings.auth(), request));
+        } catch (Unusable unusable) {
+            return new Rehearsal.Refuses(Failed.certainly("arguments-invalid", unusable.sentence(), false));
         }
     }
 

@@ -1,6 +1,7 @@
 package usher.tool.customapi;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,11 +23,14 @@ import usher.tool.integration.Deadline;
 import usher.tool.integration.Link;
 import usher.tool.integration.Veil;
 import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Preview;
 
 /** Sends requests in the tenant's name. */
 @ApplicationScoped
 class SignedRequests {
     private static final int UNAUTHORIZED = 401;
+    /** More than what tools answer with, for often only a part of it is the result. */
+    private static final int ANSWER_BYTES = 262_144;
 
     private final HttpCalls http;
     private final Tokens tokens;
@@ -47,6 +51,26 @@ class SignedRequests {
                 send(outgoing.authorized("Bearer " + link.credentials().get(Bearer.TOKEN)));
             case OAuth2 oauth -> sendWithToken(outgoing, oauth, true);
         };
+    }
+
+    /** The request as it would go out, with a word in place of whatever it would sign in with. */
+    static Preview preview(Auth auth, ApiRequest request) {
+        var url = request.url();
+        var headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+        switch (auth) {
+            case None none -> {}
+            case ApiKey(var inQuery, var name)
+            when inQuery -> url = request.with(name, "").url() + Preview.SECRET;
+            case ApiKey(var inQuery, var name) -> headers.set(name, Preview.SECRET);
+            case Basic basic -> headers.set("authorization", "Basic " + Preview.SECRET);
+            case Bearer bearer -> headers.set("authorization", "Bearer " + Preview.SECRET);
+            case OAuth2 oauth -> headers.set("authorization", "Bearer " + Preview.SECRET);
+        }
+        return Preview.of(
+                request.method().name(),
+                url,
+                headers,
+                ApiAnswers.json(request.body().toString()));
     }
 
     private record Outgoing(Link link, ApiRequest request, boolean repeatable, Deadline deadline) {
@@ -79,13 +103,15 @@ class SignedRequests {
         var request = outgoing.request();
         var target = new HttpCall.Target(
                 outgoing.link().tenant(), outgoing.link().id().toString(), request.uri());
-        return http.send(new HttpCall(
-                target,
-                request.method(),
-                left -> request.headers(),
-                request.body(),
-                outgoing.deadline().left(),
-                outgoing.repeatable()));
+        var call = new HttpCall(
+                        target,
+                        request.method(),
+                        left -> request.headers(),
+                        request.body(),
+                        outgoing.deadline().left(),
+                        outgoing.repeatable())
+                .mostBytes(ANSWER_BYTES);
+        return http.send(request.reads() ? call.followingRedirects() : call);
     }
 
     /** Without a token nothing was asked for, so nothing was done. */

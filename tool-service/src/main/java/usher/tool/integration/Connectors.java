@@ -16,6 +16,7 @@ import usher.tool.integration.Health.Failing;
 import usher.tool.integration.Health.Working;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;
 
 /**
@@ -56,6 +57,15 @@ public class Connectors {
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .transform(failure ->
                         new Refusal("integration-failing", 502, "The system could not be asked what it offers."));
+    }
+
+    /** What a call would begin with; nothing leaves. */
+    public Rehearsal rehearse(Link link, Operation operation, Call call) {
+        return switch (of(link.kind()).rehearse(link, operation, call)) {
+            case Rehearsal.Refuses refuses -> refuses;
+            case Rehearsal.Sends(var request) ->
+                new Rehearsal.Sends(Veil.of(link.credentials()).cover(request));
+        };
     }
 
     /** Of an operation that changes something nobody knows what it did when its connector broke. */

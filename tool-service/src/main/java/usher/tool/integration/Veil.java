@@ -8,11 +8,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import usher.tool.credential.Credentials;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Preview;
 import usher.tool.target.Reply;
 
 /**
@@ -62,6 +64,13 @@ public final class Veil {
                         reply.attempts(),
                         reply.httpStatus());
         };
+    }
+
+    public Preview cover(Preview request) {
+        var headers = new HashMap<String, String>();
+        request.headers().forEach((name, value) -> headers.put(name, cover(value)));
+        var url = request.url();
+        return new Preview(request.method(), url == null ? null : cover(url), headers, cover(request.body()));
     }
 
     private JsonNode cover(JsonNode result) {

@@ -1,18 +1,16 @@
 package usher.tool.invocation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import usher.contracts.id.TenantId;
 import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
 import usher.tool.operation.OperationCalls;
 import usher.tool.target.Call;
 import usher.tool.target.Destination;
-import usher.tool.target.Preview;
+import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;
 import usher.tool.webhook.Webhooks;
 
@@ -48,14 +46,11 @@ class Targets {
     }
 
     /** What a call would send, without sending it. */
-    Preview preview(Call call, Destination destination) {
+    Uni<Rehearsal> rehearse(Call call, Destination destination) {
         return switch (destination) {
-            case Destination.Webhook webhook -> webhooks.preview(call, webhook.url());
-            case Destination.Operation(var id) -> {
-                var body = JsonNodeFactory.instance.objectNode().put("operation", id.toString());
-                body.set("arguments", call.arguments());
-                yield new Preview(null, null, Map.of("idempotency-key", call.key()), body);
-            }
+            case Destination.Webhook webhook ->
+                Uni.createFrom().item(new Rehearsal.Sends(webhooks.preview(call, webhook.url())));
+            case Destination.Operation(var id) -> operations.rehearse(call, id);
         };
     }
 }

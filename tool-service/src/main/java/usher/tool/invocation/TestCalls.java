@@ -23,6 +23,7 @@ import usher.tool.invocation.NewCall.Beginning;
 import usher.tool.invocation.NewCall.What;
 import usher.tool.invocation.Opening.Started;
 import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Rehearsal;
 
 /**
  * Calls tools for members who want to see whether they work, whether they are switched on or not. Such a call belongs to no
@@ -90,13 +91,16 @@ class TestCalls {
             case Refused(var code, var sentence, var stored) ->
                 Uni.createFrom()
                         .item(TestView.refused(view(Ending.atOnce(Failed.certainly(code, sentence, false)), null)));
-            case Ready ready -> dry ? Uni.createFrom().item(preview(trial, ready)) : call(trial, ready);
+            case Ready ready -> dry ? rehearse(trial, ready) : call(trial, ready);
         };
     }
 
-    private TestView preview(Trial trial, Ready ready) {
+    private Uni<TestView> rehearse(Trial trial, Ready ready) {
         var call = Calls.ofTest(trial.tenant(), trial.wanted(), trial.endpoint(), ready.arguments());
-        return TestView.dry(targets.preview(call, trial.endpoint().destination()));
+        return targets.rehearse(call, trial.endpoint().destination()).map(rehearsal -> switch (rehearsal) {
+            case Rehearsal.Sends(var request) -> TestView.dry(request);
+            case Rehearsal.Refuses(var failed) -> TestView.refused(view(Ending.atOnce(failed), null));
+        });
     }
 
     private Uni<TestView> call(Trial trial, Ready ready) {

@@ -60,12 +60,7 @@ class Exchanges {
     }
 
     private Uni<RpcReply> post(Link link, McpSettings settings, Message message, MultiMap auth, Deadline deadline) {
-        var headers = MultiMap.caseInsensitiveMultiMap()
-                .set("content-type", "application/json")
-                .set("accept", "application/json, text/event-stream")
-                .set("user-agent", "Usher")
-                .addAll(message.headers())
-                .addAll(auth);
+        var headers = headers().addAll(message.headers()).addAll(auth);
         var target = new HttpCall.Target(link.tenant(), link.id().toString(), settings.url());
         var call = new HttpCall(
                 target,
@@ -75,6 +70,14 @@ class Exchanges {
                 deadline.left(),
                 message.repeatable());
         return http.send(call.mostBytes(message.answerBytes())).map(Exchanges::read);
+    }
+
+    /** Those of every message. */
+    static MultiMap headers() {
+        return MultiMap.caseInsensitiveMultiMap()
+                .set("content-type", "application/json")
+                .set("accept", "application/json, text/event-stream")
+                .set("user-agent", "Usher");
     }
 
     private static RpcReply read(HttpReply reply) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import usher.kit.problem.Refusal;
 import usher.tool.argument.ParameterSchemas;
 import usher.tool.egress.Egress;
+import usher.tool.integration.ApiAnswers;
 import usher.tool.integration.Connector;
 import usher.tool.integration.Health;
 import usher.tool.integration.IntegrationKind;
@@ -23,6 +24,8 @@ import usher.tool.mcp.Listings.Listed;
 import usher.tool.mcp.Listings.NotListed;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Preview;
+import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;
 
 /**
@@ -139,6 +142,25 @@ public class McpConnector implements Connector {
             }
             return reply.failure();
         });
+    }
+
+    /** Which revision the server speaks is found out when it is called; the headers and members that differ by it are not shown. */
+    @Override
+    public Rehearsal rehearse(Link link, Operation operation, Call call) {
+        var settings = McpSettings.of(link.settings());
+        var params = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", operation.definition().path("tool").asText());
+        params.set("arguments", call.arguments());
+        var headers = Exchanges.headers();
+        switch (settings.auth()) {
+            case McpSettings.Auth.None none -> {}
+            case McpSettings.Auth.Header(var name) -> headers.set(name, Preview.SECRET);
+            case McpSettings.Auth.Bearer bearer -> headers.set("authorization", "Bearer " + Preview.SECRET);
+            case McpSettings.Auth.ClientCredentials client -> headers.set("authorization", "Bearer " + Preview.SECRET);
+        }
+        var body = ApiAnswers.json(RpcText.request("tools/call", params));
+        return new Rehearsal.Sends(Preview.of("POST", settings.url().toString(), headers, body));
     }
 
     /** The tool itself was not asked yet. */

@@ -11,6 +11,8 @@ import usher.tool.integration.Connectors;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Rehearsal;
+import usher.tool.target.Rehearsal.Refuses;
 import usher.tool.target.Reply;
 
 /** Calls operations: for tools, and for members who try one out. */
@@ -49,17 +51,38 @@ public class OperationCalls {
                         : checked(call, found.get(), this::send));
     }
 
+    /** What a call would send, without sending it. */
+    public Uni<Rehearsal> rehearse(Call call, OperationId operation) {
+        return operations
+                .find(call.tenant(), operation, call.tool())
+                .map(found -> found.isEmpty() ? new Refuses(UNAVAILABLE) : rehearse(call, found.get()));
+    }
+
+    private Rehearsal rehearse(Call call, Prepared prepared) {
+        var given = prepared.arguments(call.arguments());
+        var fault = fault(prepared, given);
+        return fault.isPresent()
+                ? new Refuses(fault.get())
+                : connectors.rehearse(prepared.link(), prepared.operation(), with(call, given.orElseThrow()));
+    }
+
+    private Optional<Failed> fault(Prepared prepared, Optional<ObjectNode> given) {
+        return given.map(known -> arguments.fault(prepared.parameters(), known))
+                .orElse(Optional.of(AMBIGUOUS))
+                .map(sentence -> Failed.certainly("arguments-invalid", sentence, false));
+    }
+
     private Uni<Reply> call(Call call, Prepared prepared) {
         return checked(call, prepared, prepared.cacheable() ? this::remembered : this::send);
     }
 
     private Uni<Reply> checked(Call call, Prepared prepared, BiFunction<Call, Prepared, Uni<Reply>> ask) {
         var given = prepared.arguments(call.arguments());
-        var fault = given.isEmpty() ? Optional.of(AMBIGUOUS) : arguments.fault(prepared.parameters(), given.get());
+        var fault = fault(prepared, given);
         if (fault.isPresent()) {
-            return Uni.createFrom().item(new Reply(Failed.certainly("arguments-invalid", fault.get(), false), 0, null));
+            return Uni.createFrom().item(new Reply(fault.get(), 0, null));
         }
-        return ask.apply(with(call, given.get()), prepared);
+        return ask.apply(with(call, given.orElseThrow()), prepared);
     }
 
     private Uni<Reply> remembered(Call call, Prepared prepared) {
@@ -74,7 +97,7 @@ public class OperationCalls {
         return connectors.call(prepared.link(), prepared.operation(), call);
     }
 
-    private static Call with(Call call, ObjectNode arguments) {
+    static Call with(Call call, ObjectNode arguments) {
         return new Call(
                 call.tenant(),
                 call.tool(),

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import usher.tool.commerce.ShopFailures;
 import usher.tool.commerce.ShopSettings;
 import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
@@ -24,6 +25,7 @@ import usher.tool.integration.Link;
 import usher.tool.shopify.GraphQlReply.Data;
 import usher.tool.shopify.GraphQlReply.Refused;
 import usher.tool.target.Outcome.Failed;
+import usher.tool.target.Preview;
 import usher.tool.target.Reply;
 
 /**
@@ -65,13 +67,8 @@ class GraphQl {
 
     private Uni<HttpReply> send(Question question) {
         var link = question.link();
-        var body = JsonNodeFactory.instance.objectNode().put("query", question.query());
-        body.set("variables", question.variables());
-        var headers = MultiMap.caseInsensitiveMultiMap()
-                .set("content-type", "application/json")
-                .set("accept", "application/json")
-                .set("user-agent", "Usher")
-                .set("x-shopify-access-token", link.credentials().get(TOKEN));
+        var body = body(question.query(), question.variables());
+        var headers = headers(link.credentials().get(TOKEN));
         var target = new HttpCall.Target(link.tenant(), link.id().toString(), uri(link.settings()));
         return http.send(new HttpCall(
                 target,
@@ -82,6 +79,25 @@ class GraphQl {
                 true));
     }
 
+    /** What {@link #ask} would send. */
+    static Preview preview(Link link, String query, ObjectNode variables) {
+        return Preview.of("POST", uri(link.settings()).toString(), headers(Preview.SECRET), body(query, variables));
+    }
+
+    private static ObjectNode body(String query, ObjectNode variables) {
+        var body = JsonNodeFactory.instance.objectNode().put("query", query);
+        body.set("variables", variables);
+        return body;
+    }
+
+    private static MultiMap headers(String token) {
+        return MultiMap.caseInsensitiveMultiMap()
+                .set("content-type", "application/json")
+                .set("accept", "application/json")
+                .set("user-agent", "Usher")
+                .set("x-shopify-access-token", token);
+    }
+
     private static URI uri(ObjectNode settings) {
         return URI.create(ShopSettings.root(settings.path(SHOP).asText()) + "/admin/api/"
                 + settings.path(VERSION).asText(DEFAULT_VERSION) + "/graphql.json");
@@ -89,7 +105,7 @@ class GraphQl {
 
     private static GraphQlReply read(HttpReply reply, int tries) {
         if (!(reply instanceof Answered answered) || !answered.ok()) {
-            return new Refused(ApiAnswers.failed(reply));
+            return new Refused(ShopFailures.failed(reply));
         }
         int attempts = answered.attempts() + tries - 1;
         var body = ApiAnswers.json(answered.body());
@@ -103,9 +119,11 @@ class GraphQl {
     }
 
     private static Failed failed(JsonNode error) {
+        if (isThrottled(error)) {
+            return Failed.certainly("rate-limited", "The shop is asked too often.", true);
+        }
         var said = ApiAnswers.bounded(error.path("message").asText(""));
         return switch (error.path("extensions").path("code").asText("")) {
-            case "THROTTLED" -> Failed.certainly("rate-limited", "The shop is asked too often.", true);
             case "ACCESS_DENIED" ->
                 Failed.certainly("integration-unauthorized", "The access token may not see this: " + said, false);
             case "INTERNAL_SERVER_ERROR" -> Failed.certainly("tool-error", "The shop has trouble: " + said, true);
@@ -119,11 +137,14 @@ class GraphQl {
         }
         var body = ApiAnswers.json(answered.body());
         return StreamSupport.stream(body.path("errors").spliterator(), false)
-                .filter(error ->
-                        error.path("extensions").path("code").asText("").equals("THROTTLED")
-                                || error.path("message").asText("").equals("Throttled"))
+                .filter(GraphQl::isThrottled)
                 .findFirst()
                 .map(error -> body.path("extensions").path("cost"));
+    }
+
+    private static boolean isThrottled(JsonNode error) {
+        return error.path("extensions").path("code").asText("").equals("THROTTLED")
+                || error.path("message").asText("").equals("Throttled");
     }
 
     /** Until the missing points have come back. */

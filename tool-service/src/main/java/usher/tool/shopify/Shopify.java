@@ -20,7 +20,6 @@ import usher.tool.commerce.ShopSettings.Rules;
 import usher.tool.integration.Connector;
 import usher.tool.integration.Deadline;
 import usher.tool.integration.Health;
-import usher.tool.integration.Health.Failing;
 import usher.tool.integration.Health.Working;
 import usher.tool.integration.IntegrationKind;
 import usher.tool.integration.Link;
@@ -29,9 +28,11 @@ import usher.tool.integration.OfferedOperation;
 import usher.tool.integration.Operation;
 import usher.tool.shopify.GraphQlReply.Data;
 import usher.tool.shopify.GraphQlReply.Refused;
+import usher.tool.shopify.Shopify.Plan.Ask;
+import usher.tool.shopify.Shopify.Plan.Refuse;
 import usher.tool.target.Call;
-import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
+import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;
 
 /** The connector for shops on Shopify. */
@@ -74,42 +75,65 @@ class Shopify implements Connector {
         return Uni.createFrom().item(ShopOperation.offers());
     }
 
+    /** What a shop is asked for an operation, or why it is not asked. */
+    sealed interface Plan {
+        record Ask(String query, ObjectNode variables, Function<Data, Reply> read) implements Plan {}
+
+        record Refuse(String sentence) implements Plan {}
+    }
+
     @Override
     public Uni<Reply> call(Link link, Operation operation, Call call) {
+        return switch (plan(operation, call)) {
+            case Refuse(var sentence) -> Uni.createFrom().item(ShopFailures.invalid(sentence));
+            case Ask(var query, var variables, var read) ->
+                graphQl.ask(link, query, variables, Deadline.in(call.timeout())).map(reply -> switch (reply) {
+                    case Data data -> read.apply(data);
+                    case Refused(var refused) -> refused;
+                });
+        };
+    }
+
+    @Override
+    public Rehearsal rehearse(Link link, Operation operation, Call call) {
+        return switch (plan(operation, call)) {
+            case Refuse(var sentence) -> ShopFailures.refuses(sentence);
+            case Ask(var query, var variables, var read) ->
+                new Rehearsal.Sends(GraphQl.preview(link, query, variables));
+        };
+    }
+
+    private static Plan plan(Operation operation, Call call) {
         var asked = new Asked(call.arguments());
         return switch (ShopOperation.of(operation.definition())) {
-            case GET_ORDER -> order(link, asked, call);
-            case FIND_PRODUCTS -> products(link, asked, call);
-            case GET_STOCK -> stock(link, asked, call);
+            case GET_ORDER -> order(asked);
+            case FIND_PRODUCTS -> products(asked);
+            case GET_STOCK -> stock(asked);
         };
     }
 
     private static Health health(GraphQlReply reply) {
         return switch (reply) {
             case Data(var data, var attempts, var status) -> {
-                var shop = data.path("shop");
-                yield new Working(shop.path("name").asText() + ", "
-                        + shop.path("currencyCode").asText());
+                var name = Shapes.text(data.path("shop").path("name"));
+                yield name == null
+                        ? ShopFailures.unreadable()
+                        : new Working(name + ", "
+                                + data.path("shop").path("currencyCode").asText());
             }
-            case Refused(var refused) ->
-                refused.outcome() instanceof Failed failed
-                        ? new Failing(failed.code(), failed.message())
-                        : new Failing("tool-error", "The shop did not answer as expected.");
+            case Refused(var refused) -> ShopFailures.failing(refused);
         };
     }
 
     /** The search finds names that begin alike, too; whose order it is, is looked at here and not left to the search. */
-    private Uni<Reply> order(Link link, Asked asked, Call call) {
+    private static Plan order(Asked asked) {
         var number = asked.orderNumber();
         if (number.isEmpty() || !asked.namesACustomer()) {
-            return Uni.createFrom()
-                    .item(ShopFailures.invalid("An order is looked up by its number and the customer's e-mail or id."));
+            return new Refuse(ShopFailures.ORDER_INCOMPLETE);
         }
-        return ask(
-                link,
+        return new Ask(
                 Queries.ORDER,
                 variables().put("query", "name:\"" + number + "\""),
-                call,
                 data -> ShopifyShapes.nodes(data.data().path("orders"))
                         .filter(order -> bare(order.path("name").asText()).equalsIgnoreCase(number))
                         .filter(order -> asked.isOf(
@@ -121,17 +145,13 @@ class Shopify implements Connector {
                         .orElseGet(() -> ShopFailures.noSuchOrder(data.attempts(), data.status())));
     }
 
-    private Uni<Reply> products(Link link, Asked asked, Call call) {
+    private static Plan products(Asked asked) {
         if (asked.words().isEmpty()) {
-            return Uni.createFrom().item(ShopFailures.invalid("Say in words what to look for."));
+            return new Refuse(ShopFailures.NO_WORDS);
         }
-        var variables =
-                variables().put("query", asked.words() + " AND status:active").put("first", asked.limit());
-        return ask(
-                link,
+        return new Ask(
                 Queries.PRODUCTS,
-                variables,
-                call,
+                variables().put("query", asked.words() + " AND status:active").put("first", asked.limit()),
                 data -> done(
                         Shapes.products(ShopifyShapes.nodes(data.data().path("products"))
                                 .limit(asked.limit())
@@ -140,29 +160,20 @@ class Shopify implements Connector {
                         data));
     }
 
-    private Uni<Reply> stock(Link link, Asked asked, Call call) {
+    private static Plan stock(Asked asked) {
         var sku = asked.sku();
         if (sku.isEmpty()) {
-            return Uni.createFrom().item(ShopFailures.invalid("Stock is looked up by a SKU."));
+            return new Refuse(ShopFailures.NO_SKU);
         }
-        return ask(
-                link,
+        return new Ask(
                 Queries.STOCK,
-                variables().put("query", "sku:\"" + sku + "\""),
-                call,
+                variables().put("query", "sku:\"" + sku + "\" AND product_status:active"),
                 data -> done(
                         Shapes.stock(ShopifyShapes.nodes(data.data().path("productVariants"))
                                 .filter(variant -> variant.path("sku").asText().equalsIgnoreCase(sku))
                                 .map(ShopifyShapes::stock)
                                 .toList()),
                         data));
-    }
-
-    private Uni<Reply> ask(Link link, String query, ObjectNode variables, Call call, Function<Data, Reply> read) {
-        return graphQl.ask(link, query, variables, Deadline.in(call.timeout())).map(reply -> switch (reply) {
-            case Data data -> read.apply(data);
-            case Refused(var refused) -> refused;
-        });
     }
 
     private static Reply done(JsonNode result, Data data) {

@@ -1,5 +1,6 @@
 package usher.tool.woocommerce;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,7 @@ import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
 import usher.tool.integration.Deadline;
 import usher.tool.integration.Link;
+import usher.tool.target.Preview;
 
 /** Reads from a shop. See the WooCommerce REST API documentation, "Authentication over HTTPS". */
 @ApplicationScoped
@@ -27,6 +29,9 @@ class WooApi {
     static final String KEY = "consumer_key";
     static final String SECRET = "consumer_secret";
 
+    /** An order comes with all there is of its lines, of which a name, a SKU and a number are used. */
+    private static final int ANSWER_BYTES = 524_288;
+
     private final HttpCalls http;
 
     WooApi(HttpCalls http) {
@@ -35,13 +40,26 @@ class WooApi {
 
     /** {@code path} is below {@code /wp-json}. */
     Uni<HttpReply> get(Link link, String path, Map<String, String> query, Deadline deadline) {
-        var uri = URI.create(root(link) + "/wp-json" + path + query(query));
-        var target = new HttpCall.Target(link.tenant(), link.id().toString(), uri);
-        var headers = MultiMap.caseInsensitiveMultiMap()
+        var target = new HttpCall.Target(link.tenant(), link.id().toString(), URI.create(url(link, path, query)));
+        var headers = headers(basic(link));
+        return http.send(new HttpCall(target, HttpMethod.GET, left -> headers, Buffer.buffer(), deadline.left(), true)
+                .mostBytes(ANSWER_BYTES));
+    }
+
+    /** What {@link #get} would send. */
+    static Preview preview(Link link, String path, Map<String, String> query) {
+        return Preview.of("GET", url(link, path, query), headers(Preview.SECRET), NullNode.getInstance());
+    }
+
+    private static String url(Link link, String path, Map<String, String> query) {
+        return root(link) + "/wp-json" + path + query(query);
+    }
+
+    private static MultiMap headers(String pair) {
+        return MultiMap.caseInsensitiveMultiMap()
                 .set("accept", "application/json")
                 .set("user-agent", "Usher")
-                .set("authorization", "Basic " + basic(link));
-        return http.send(new HttpCall(target, HttpMethod.GET, left -> headers, Buffer.buffer(), deadline.left(), true));
+                .set("authorization", "Basic " + pair);
     }
 
     static String root(Link link) {

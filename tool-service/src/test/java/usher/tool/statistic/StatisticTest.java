@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.contracts.id.TenantId;
@@ -37,8 +38,8 @@ class StatisticTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String INSERT = """
             insert into invocation (tenant_id, id, call_id, tool, conversation_id, message_id, state, arguments, error_code,
-                                    duration_ms, deadline, created_at, updated_at, test)
-            values ($1, $2, $3, $4, $3, $3, $5, '{}', case when $5 = 'failed' then 'tool-error' end, $6, $7, $7, $7, $8)
+                                    duration_ms, deadline, created_at, updated_at, test, repeats)
+            values ($1, $2, $3, $4, $3, $3, $5, '{}', case when $5 = 'failed' then 'tool-error' end, $6, $7, $7, $7, $8, $9)
             """;
 
     @Inject
@@ -90,7 +91,7 @@ class StatisticTest {
         var tool = Tools.newName();
         var hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.DAYS);
         IntStream.rangeClosed(1, 20).forEach(n -> store(tenant, tool, n == 20 ? "failed" : "succeeded", n * 10L, hour));
-        store(tenant, tool, "succeeded", 99_999, hour.plus(1, ChronoUnit.HOURS), true);
+        store(tenant, tool, 99_999, hour.plus(1, ChronoUnit.HOURS), true, null);
         var before = body(report(tenant, hour));
 
         // When
@@ -106,6 +107,28 @@ class StatisticTest {
         assertEquals(before, body(report(tenant, hour)));
         double median = before.getJsonArray("data").getJsonObject(0).getDouble("p50_ms");
         assertTrue(Math.abs(median - 100) <= 9, "half of the calls took 100 ms at most, told are " + median);
+    }
+
+    @Test
+    void countsAnOutcomeThatWasToldAgainOnce() {
+        // Given
+        var mine = Tools.tenant();
+        var other = Tools.tenant();
+        var tool = Tools.newName();
+        var hour = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.DAYS);
+        for (var tenant : List.of(mine, other)) {
+            store(tenant, tool, "succeeded", 40, hour);
+        }
+        store(mine, tool, 0, hour, false, UUID.randomUUID());
+        report(mine, hour).body("data[0].calls", equalTo(1)).body("data[0].average_ms", equalTo(40.0f));
+
+        // When
+        keeping.sumUp(Instant.now()).await().atMost(PATIENCE);
+
+        // Then
+        for (var tenant : List.of(mine, other)) {
+            report(tenant, hour).body("data[0].calls", equalTo(1)).body("data[0].average_ms", equalTo(40.0f));
+        }
     }
 
     @Test
@@ -159,10 +182,22 @@ class StatisticTest {
     }
 
     private void store(TenantId tenant, String tool, String state, long durationMs, Instant at) {
-        store(tenant, tool, state, durationMs, at, false);
+        store(tenant, tool, state, durationMs, at, false, null);
     }
 
-    private void store(TenantId tenant, String tool, String state, long durationMs, Instant at, boolean test) {
+    private void store(
+            TenantId tenant, String tool, long durationMs, Instant at, boolean test, @Nullable UUID repeats) {
+        store(tenant, tool, "succeeded", durationMs, at, test, repeats);
+    }
+
+    private void store(
+            TenantId tenant,
+            String tool,
+            String state,
+            long durationMs,
+            Instant at,
+            boolean test,
+            @Nullable UUID repeats) {
         jobs.preparedQuery(INSERT)
                 .execute(Tuple.tuple()
                         .addUUID(tenant.value())
@@ -172,7 +207,8 @@ class StatisticTest {
                         .addString(state)
                         .addLong(durationMs)
                         .addOffsetDateTime(at.atOffset(ZoneOffset.UTC))
-                        .addBoolean(test))
+                        .addBoolean(test)
+                        .addUUID(repeats))
                 .await()
                 .atMost(PATIENCE);
     }
