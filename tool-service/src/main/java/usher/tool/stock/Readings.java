@@ -53,7 +53,7 @@ class Readings {
             case Article.OfShop(var sku) -> ofShop(due, sku);
             case Article.OfOperation(var operation, var arguments, var quantity) ->
                 operations
-                        .call(call(due, arguments), operation)
+                        .fresh(call(due, arguments), operation)
                         .map(reply -> read(reply, result -> quantity(result.at(quantity))));
         };
     }
