@@ -12,7 +12,7 @@ public record Tax(BigDecimal rate, String text) {
         rate = rate.stripTrailingZeros();
     }
 
-    long on(long netMinor) {
+    public long on(long netMinor) {
         return rate.multiply(BigDecimal.valueOf(netMinor))
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
