@@ -45,7 +45,8 @@ final class Bodies {
     private static final Map<String, ?> IMPORT = Map.of(
             "offers", List.of(ACT), "picks", List.of(Map.of("operation", "owned_operation", "name", "matrix_import")));
 
-    private static final Map<String, ?> WATCH = watch("itg_01kampz8q3fa7t9c5n2x4ehd6g", "opn_01kampz8q3fa7t9c5n2x4ehd6g");
+    private static final Map<String, ?> WATCH =
+            watch("itg_01kampz8q3fa7t9c5n2x4ehd6g", "opn_01kampz8q3fa7t9c5n2x4ehd6g");
 
     /** An invoice that is written by hand. */
     static final Map<String, ?> INVOICE =
@@ -199,8 +200,7 @@ final class Bodies {
 
     /** An article that would be watched by asking such a system; it is off, for looking at it would change its row. */
     static Map<String, ?> watch(String system, String act) {
-        return Map.of(
-                "integration", system, "name", "Owned", "operation", act, "quantity", "/left", "enabled", false);
+        return Map.of("integration", system, "name", "Owned", "operation", act, "quantity", "/left", "enabled", false);
     }
 
     /** A tool of a tenant's own. */

@@ -57,7 +57,8 @@ final class Things {
         var operations = "/api/v1/tools/integrations/" + system.text("/id") + "/operations";
         var act = operator.post(operations + tenant.query(), Bodies.ACT).orThrow();
         var watch = operator.post(
-                        "/api/v1/tools/stock-watches" + tenant.query(), Bodies.watch(system.text("/id"), act.text("/id")))
+                        "/api/v1/tools/stock-watches" + tenant.query(),
+                        Bodies.watch(system.text("/id"), act.text("/id")))
                 .orThrow();
         var call = call(operator, tenant, tool.text("/id"));
         var wallet = operator.post("/api/v1/billing/wallets" + tenant.query(), Map.of("currency", "ILS"))
