@@ -1,5 +1,6 @@
 package usher.billing.document;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import usher.billing.invoice.InvoiceView;
@@ -22,15 +23,18 @@ final class HtmlInvoice {
             .lines th { font-size: 8pt; font-weight: 700; color: #667; border-bottom: 0.4mm solid #0b7a5b; padding: 2mm 1mm }
             .lines td { border-bottom: 0.2mm solid #dde2e6; padding: 2mm 1mm; vertical-align: top }
             .lines tr { page-break-inside: avoid }
-            .sums { width: 55%; margin-top: 4mm; page-break-inside: avoid }
+            .sums { margin-top: 4mm; page-break-inside: avoid }
             .sums td { padding: 1mm; white-space: nowrap } .number { white-space: nowrap }
             .sums .total td { border-top: 0.4mm solid #1b1f24; font-weight: 700; font-size: 12pt; padding-top: 2mm }
             .stamp { display: inline-block; border: 0.5mm solid #0b7a5b; color: #0b7a5b; padding: 0.5mm 3mm; font-weight: 700 }
             .pre { white-space: pre-wrap }
+            .wide { width: 60% } .empty { width: 45% }
+            .sums .total td.empty { border: 0 }
+            .rtl { direction: rtl } .ltr { direction: ltr }
             """;
-    /** Ends and beginnings of lines by the direction of the page; the renderer knows left and right alone. */
+    /** Beginnings and ends of lines by the direction of the page; the renderer knows left and right alone. */
     private static final String SIDES = """
-            th, td { text-align: %1$s } .number { text-align: %2$s } .sums { margin-%1$s: 45%% }
+            th, td, .rtl, .ltr { text-align: %1$s } .number { text-align: %2$s }
             """;
 
     private final Sheet sheet;
@@ -53,9 +57,9 @@ final class HtmlInvoice {
         return """
                 <html><head><title>%s</title><style>%s%s</style></head><body dir="%s">
                 <div class="bar"></div><h1>%s</h1>%s
-                <table class="parties"><tr><td>%s</td><td>%s</td></tr></table>
+                <table class="parties"><tr>%s</tr></table>
                 <div class="quiet">%s</div>
-                <table class="lines"><thead><tr><th>%s</th><th class="number">%s</th><th class="number">%s</th></tr></thead><tbody>%s</tbody></table>
+                <table class="lines"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>
                 <table class="sums">%s</table>%s</body></html>""".formatted(
                         escaped(sheet.title()),
                         STYLE,
@@ -63,15 +67,14 @@ final class HtmlInvoice {
                         right ? "rtl" : "ltr",
                         escaped(sheet.title()),
                         stamp(),
-                        party("from", invoice.seller()),
-                        party("to", invoice.buyer()),
+                        row(
+                                "<td>" + party("from", invoice.seller()) + "</td>",
+                                "<td>" + party("to", invoice.buyer()) + "</td>"),
                         dates(),
-                        escaped(words.of("description")),
-                        escaped(words.of("quantity")),
-                        escaped(words.of("amount")),
+                        row(head("wide", "description"), head("number", "quantity"), head("number", "amount")),
                         lines(),
                         sums(),
-                        invoice.note() == null ? "" : "<p class=\"pre\">" + isolated(invoice.note()) + "</p>");
+                        invoice.note() == null ? "" : "<div class=\"pre\">" + isolated(invoice.note()) + "</div>");
     }
 
     private String stamp() {
@@ -90,7 +93,7 @@ final class HtmlInvoice {
                         isolated(sheet.party(party, "legal_name")),
                         isolated(sheet.party(party, "address")),
                         escaped(sheet.party(party, "country")),
-                        taxId.isEmpty() ? "" : escaped(words.of("tax_id")) + " " + isolated(taxId));
+                        taxId.isEmpty() ? "" : escaped(words.of("tax_id") + " " + taxId));
     }
 
     private String dates() {
@@ -113,13 +116,9 @@ final class HtmlInvoice {
 
     private String line(LineView line) {
         var days = sheet.days(line.from(), line.to()) + sheet.share(line);
-        return """
-                <tr><td>%s<div class="quiet"><bdo dir="ltr">%s</bdo></div></td><td class="number"><bdo dir="ltr">%s</bdo></td><td class="number"><bdo dir="ltr">%s</bdo></td></tr>
-                """.formatted(
-                        isolated(sheet.text(line)),
-                        escaped(days),
-                        escaped(sheet.quantity(line)),
-                        escaped(sheet.money(line.amountMinor())));
+        var text = "<td class=\"wide\">" + isolated(sheet.text(line)) + "<div class=\"quiet\"><bdo dir=\"ltr\">"
+                + escaped(days) + "</bdo></div></td>";
+        return "<tr>" + row(text, number(sheet.quantity(line)), number(sheet.money(line.amountMinor()))) + "</tr>";
     }
 
     private String sums() {
@@ -134,13 +133,29 @@ final class HtmlInvoice {
     }
 
     private String sum(String style, String label, long amount) {
-        return "<tr class=\"" + style + "\"><td>" + escaped(label) + "</td><td class=\"number\"><bdo dir=\"ltr\">"
-                + escaped(sheet.money(amount)) + "</bdo></td></tr>";
+        return "<tr class=\"" + style + "\">"
+                + row("<td class=\"empty\"></td>", "<td>" + escaped(label) + "</td>", number(sheet.money(amount)))
+                + "</tr>";
+    }
+
+    /** Cells in reading order: the renderer lays all tables out from left to right. */
+    private String row(String... cells) {
+        var order = List.of(cells);
+        return String.join("", words.rightToLeft() ? order.reversed() : order);
+    }
+
+    private String head(String style, String word) {
+        return "<th class=\"" + style + "\">" + escaped(words.of(word)) + "</th>";
+    }
+
+    private static String number(String text) {
+        return "<td class=\"number\"><bdo dir=\"ltr\">" + escaped(text) + "</bdo></td>";
     }
 
     /** In the direction of its first letter, whatever surrounds it. */
     private static String isolated(String text) {
-        return "<span dir=\"" + direction(text) + "\">" + escaped(text) + "</span>";
+        var way = direction(text);
+        return "<div class=\"" + way + "\" dir=\"" + way + "\">" + escaped(text) + "</div>";
     }
 
     private static String direction(String text) {

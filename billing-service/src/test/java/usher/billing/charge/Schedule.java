@@ -47,10 +47,10 @@ record Schedule(ZoneId zone, Proration proration, Instant start, Instant end, Li
 
     private static List<Use> usage(Random random, Instant start, long seconds) {
         var usage = new ArrayList<Use>();
-        for (int uses = random.nextInt(60); uses > 0; uses--) {
+        for (int uses = random.nextInt(random.nextBoolean() ? 6 : 60); uses > 0; uses--) {
             var at = start.plusSeconds(random.nextLong(seconds));
             long late = random.nextInt(4) == 0 ? random.nextLong(90L * 86_400) : 0;
-            long quantity = random.nextInt(8) == 0 ? -random.nextInt(300) : random.nextInt(1_200);
+            long quantity = random.nextInt(8) == 0 ? -random.nextInt(300) : round(random, random.nextInt(1_200));
             usage.add(new Use(at, at.plusSeconds(late), METRICS.get(random.nextInt(METRICS.size())), quantity));
         }
         return List.copyOf(usage);
@@ -92,11 +92,16 @@ record Schedule(ZoneId zone, Proration proration, Instant start, Instant end, Li
         var tiers = new ArrayList<Tariff.Tier>();
         long end = 0;
         for (int tier = random.nextInt(4); tier > 0; tier--) {
-            end += 1 + random.nextInt(700);
+            end += round(random, 100 + random.nextInt(600));
             tiers.add(new Tariff.Tier(end, decimal(random, 30, random.nextInt(6))));
         }
         tiers.add(new Tariff.Tier(null, decimal(random, 30, random.nextInt(6))));
         return tiers;
+    }
+
+    /** Often to the hundred, so that quantities meet the ends of tiers. */
+    private static int round(Random random, int number) {
+        return random.nextBoolean() ? number : number / 100 * 100;
     }
 
     private static BigDecimal decimal(Random random, int below, int scale) {
