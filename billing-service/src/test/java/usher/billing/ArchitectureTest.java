@@ -5,9 +5,19 @@ import org.junit.jupiter.api.Test;
 import usher.kit.test.ArchitectureRules;
 
 class ArchitectureTest {
-    /** Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by time. */
+    /**
+     * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
+     * time; so do the jobs that look for whose time has come, and the platform's list of all invoices.
+     */
     @Test
     void keepsTheRulesOfTheHouse() {
-        ArchitectureRules.check("usher.billing", Set.of("usher.billing.usage", "usher.billing.wallet"));
+        ArchitectureRules.check(
+                "usher.billing",
+                Set.of(
+                        "usher.billing.usage",
+                        "usher.billing.wallet",
+                        "usher.billing.subscription",
+                        "usher.billing.closing",
+                        "usher.billing.invoice"));
     }
 }

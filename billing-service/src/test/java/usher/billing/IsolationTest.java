@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.VisitorId;
 import usher.kit.access.Role;
@@ -42,6 +43,13 @@ class IsolationTest {
         "PUT, subscription",
         "GET, usage/current",
         "GET, usage/events",
+        "GET, usage/history",
+        "GET, usage/breakdown",
+        "GET, usage/analytics",
+        "GET, usage/export.csv",
+        "GET, subscription/changes",
+        "GET, invoices",
+        "GET, invoice-previews",
     })
     void showsNobodyAnotherTenant(String method, String path) {
         var own = tenants.in("UTC");
@@ -73,6 +81,13 @@ class IsolationTest {
         "PUT, subscription",
         "GET, usage/current",
         "GET, usage/events",
+        "GET, usage/history",
+        "GET, usage/breakdown",
+        "GET, usage/analytics",
+        "GET, usage/export.csv",
+        "GET, subscription/changes",
+        "GET, invoices",
+        "GET, invoice-previews",
     })
     void takesNoOtherCredential(String method, String path) {
         var tenant = TestTenants.active();
@@ -116,8 +131,22 @@ class IsolationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"subscription", "subscription_limit", "ledger_entry", "usage_rollup", "ledger_entry_0", "usage_rollup_7"
-    })
+    @ValueSource(
+            strings = {
+                "subscription",
+                "subscription_limit",
+                "subscription_phase",
+                "ledger_entry",
+                "usage_rollup",
+                "ledger_entry_0",
+                "usage_rollup_7",
+                "late_usage",
+                "billing_profile",
+                "invoice",
+                "invoice_line",
+                "charged_usage",
+                "credit"
+            })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");
 

@@ -1,13 +1,21 @@
 package usher.billing.entitlement;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import usher.billing.plan.Plan;
 import usher.contracts.event.Limit;
 
 /** What may be used under a plan: one limit per metric that the plan names. */
-public record Entitlement(String plan, String priceList, List<Limit> limits) {
+public record Entitlement(
+        String plan,
+        String priceList,
+        List<Limit> limits,
+        Map<String, String> features,
+        @Nullable List<String> providers) {
     public Entitlement {
         limits = List.copyOf(limits);
+        features = Map.copyOf(features);
     }
 
     /** The plan's limits, with the agreed amounts in place of the plan's. */
@@ -15,7 +23,12 @@ public record Entitlement(String plan, String priceList, List<Limit> limits) {
         var limits = plan.limits().stream()
                 .map(limit -> agree(limit.limit(), agreed))
                 .toList();
-        return new Entitlement(plan.key().code(), plan.priceList(), limits);
+        return new Entitlement(
+                plan.key().code(),
+                plan.priceList(),
+                limits,
+                plan.terms().opened(),
+                plan.terms().providers());
     }
 
     /** The same limits at zero, hard: what is left when a subscription has ended. */
@@ -23,7 +36,7 @@ public record Entitlement(String plan, String priceList, List<Limit> limits) {
         var limits = this.limits.stream()
                 .map(limit -> new Limit(limit.metric(), 0L, limit.period(), true))
                 .toList();
-        return new Entitlement(plan, priceList, limits);
+        return new Entitlement(plan, priceList, limits, Map.of(), List.of());
     }
 
     private static Limit agree(Limit limit, List<AgreedAmount> agreed) {

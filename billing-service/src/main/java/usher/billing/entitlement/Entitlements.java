@@ -21,7 +21,13 @@ public class Entitlements {
     /** Must be called in the transaction that made it true; {@code version} must be greater than any published before. */
     public Uni<Void> publish(TenantId tenant, long version, Entitlement entitlement) {
         var changed = new EntitlementsChanged(
-                tenant, version, entitlement.plan(), entitlement.limits(), entitlement.priceList());
+                tenant,
+                version,
+                entitlement.plan(),
+                entitlement.limits(),
+                entitlement.priceList(),
+                entitlement.features(),
+                entitlement.providers());
         return outbox.append(events.of(tenant, changed));
     }
 }

@@ -2,6 +2,7 @@ package usher.billing.plan;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -9,8 +10,11 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import usher.billing.charge.Terms;
 
 /** What a plan allows. Never changed: a change is a row with the next version. */
 @Entity
@@ -29,6 +33,16 @@ public class Plan {
     @Column(name = "price_list")
     private String priceList;
 
+    @Convert(converter = PlanTermsText.class)
+    @Column(name = "terms")
+    private PlanTerms terms;
+
+    @Column(name = "effective_from")
+    private Instant effectiveFrom;
+
+    @Column(name = "self_service")
+    private boolean selfService;
+
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(
             name = "plan_limit",
@@ -37,9 +51,22 @@ public class Plan {
                 @JoinColumn(name = "plan_version", referencedColumnName = "version")
             })
     @OrderBy("metric")
-    private List<PlanLimit> limits;
+    private List<PlanLimit> limits = new ArrayList<>();
 
     protected Plan() {}
+
+    static Plan publish(PlanKey key, PublishPlan wanted, Instant now) {
+        var plan = new Plan();
+        plan.key = key;
+        plan.name = wanted.name();
+        plan.negotiable = wanted.isNegotiable();
+        plan.selfService = wanted.isSelfService();
+        plan.priceList = "standard-1";
+        plan.terms = wanted.terms();
+        plan.effectiveFrom = wanted.from(now);
+        plan.limits.addAll(wanted.planLimits());
+        return plan;
+    }
 
     public PlanKey key() {
         return key;
@@ -60,5 +87,23 @@ public class Plan {
 
     public List<PlanLimit> limits() {
         return limits;
+    }
+
+    public PlanTerms terms() {
+        return terms;
+    }
+
+    /** The money side, for computing. */
+    public Terms price() {
+        return terms.terms(key);
+    }
+
+    Instant effectiveFrom() {
+        return effectiveFrom;
+    }
+
+    /** Whether tenants may choose it themselves. */
+    public boolean selfService() {
+        return selfService;
     }
 }

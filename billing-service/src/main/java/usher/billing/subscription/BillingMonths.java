@@ -31,7 +31,7 @@ public class BillingMonths {
     }
 
     /** A zone that this JDK does not know counts as UTC: a report in a near time zone beats none. */
-    private static ZoneId zone(String name) {
+    static ZoneId zone(String name) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {

@@ -7,6 +7,6 @@ import usher.billing.plan.Plan;
 record Standing(Subscription subscription, Entitlement entitlement) {
     static Standing of(Subscription subscription, Plan plan) {
         var entitlement = Entitlement.of(plan, subscription.agreed());
-        return new Standing(subscription, subscription.ended() ? entitlement.nothing() : entitlement);
+        return new Standing(subscription, subscription.rests() ? entitlement.nothing() : entitlement);
     }
 }

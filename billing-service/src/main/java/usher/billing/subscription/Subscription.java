@@ -13,10 +13,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Period;
+import usher.billing.charge.Phase;
 import usher.billing.entitlement.AgreedAmount;
 import usher.billing.plan.PlanKey;
 import usher.contracts.id.TenantId;
@@ -27,6 +31,9 @@ import usher.contracts.id.TenantId;
 class Subscription {
     enum Status {
         ACTIVE,
+        TRIAL,
+        PAUSED,
+        CANCELLED,
         ENDED
     }
 
@@ -56,6 +63,24 @@ class Subscription {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Column(name = "seats")
+    private int seats;
+
+    @Column(name = "tried")
+    private boolean tried;
+
+    @Column(name = "next_phase_at")
+    private @Nullable Instant nextPhaseAt;
+
+    @Column(name = "zone")
+    private String zone;
+
+    @Column(name = "charged_until")
+    private Instant chargedUntil;
+
+    @Column(name = "closes_at")
+    private Instant closesAt;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -64,22 +89,48 @@ class Subscription {
 
     protected Subscription() {}
 
-    static Subscription begin(TenantId tenant, PlanKey plan, Instant now) {
+    static Subscription begin(TenantId tenant, PlanKey plan, ZoneId zone, Instant now) {
         var subscription = new Subscription();
         subscription.tenantId = tenant.value();
         subscription.plan = plan;
         subscription.status = Status.ACTIVE;
         subscription.version = 1;
+        subscription.seats = 1;
+        subscription.chargedUntil = now.truncatedTo(ChronoUnit.SECONDS);
+        subscription.moveTo(zone);
         subscription.createdAt = now;
         subscription.updatedAt = now;
         return subscription;
     }
 
-    void change(PlanKey plan, List<AgreedAmount> agreed, Instant now) {
+    /** Puts a phase into force; amounts agreed for another plan are gone with it. */
+    void enter(Phase.State state, PlanKey plan, int seats) {
+        if (!plan.equals(this.plan)) {
+            agreed.clear();
+        }
         this.plan = plan;
+        this.seats = seats;
+        status = Status.valueOf(state.name());
+        tried |= state == Phase.State.TRIAL;
+    }
+
+    void agree(List<AgreedAmount> agreed) {
         this.agreed.clear();
         this.agreed.addAll(agreed);
-        touch(now);
+    }
+
+    void expect(@Nullable Instant nextPhaseAt) {
+        this.nextPhaseAt = nextPhaseAt;
+    }
+
+    /** The running period ends by the clocks of the new zone; what was charged stays charged. */
+    final void moveTo(ZoneId zone) {
+        this.zone = zone.getId();
+        closesAt = Period.from(chargedUntil, zone).end();
+    }
+
+    boolean isBehind(long tenantVersion) {
+        return tenantVersion > this.tenantVersion;
     }
 
     /** Applies a tenant snapshot; false when it is not newer than the one applied last, or changes no entitlement. */
@@ -97,7 +148,8 @@ class Subscription {
         return true;
     }
 
-    private void touch(Instant now) {
+    /** What may be used has changed. */
+    void touch(Instant now) {
         version++;
         updatedAt = now;
     }
@@ -120,6 +172,28 @@ class Subscription {
 
     boolean ended() {
         return status == Status.ENDED;
+    }
+
+    /** Nothing may be used until it is resumed, or at all. */
+    boolean rests() {
+        return status != Status.ACTIVE && status != Status.TRIAL;
+    }
+
+    int seats() {
+        return seats;
+    }
+
+    boolean tried() {
+        return tried;
+    }
+
+    Instant closesAt() {
+        return closesAt;
+    }
+
+    @Nullable
+    Instant nextPhaseAt() {
+        return nextPhaseAt;
     }
 
     long version() {

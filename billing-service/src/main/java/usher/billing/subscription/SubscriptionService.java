@@ -4,32 +4,45 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Phase;
 import usher.billing.entitlement.Entitlements;
 import usher.billing.plan.Plan;
 import usher.billing.plan.Plans;
 import usher.contracts.event.Limit;
 import usher.contracts.event.TenantChanged;
 import usher.contracts.event.TenantStatus;
+import usher.contracts.id.ChangeId;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 
-/** Begins, changes and ends subscriptions, and says what they allow. */
+/** Begins, moves and ends subscriptions, and says what they allow. */
 @ApplicationScoped
 public class SubscriptionService {
     /** The plan that every tenant begins with. */
     private static final String FIRST_PLAN = "free";
 
+    private static final String PLATFORM = "platform";
+
     private final Tenancy tenancy;
     private final Subscriptions subscriptions;
+    private final Phases phases;
     private final Plans plans;
     private final Entitlements entitlements;
     private final InstantSource clock;
 
     SubscriptionService(
-            Tenancy tenancy, Subscriptions subscriptions, Plans plans, Entitlements entitlements, InstantSource clock) {
+            Tenancy tenancy,
+            Subscriptions subscriptions,
+            Phases phases,
+            Plans plans,
+            Entitlements entitlements,
+            InstantSource clock) {
         this.tenancy = tenancy;
         this.subscriptions = subscriptions;
+        this.phases = phases;
         this.plans = plans;
         this.entitlements = entitlements;
         this.clock = clock;
@@ -58,16 +71,58 @@ public class SubscriptionService {
                         .chain(this::standing));
     }
 
+    /** What the platform agreed with a tenant, at once. */
     Uni<Standing> change(TenantId tenant, ChangeSubscription wanted) {
+        return locked(
+                tenant,
+                subscription -> offered(wanted.plan()).chain(plan -> {
+                    var agreed = Negotiation.agree(plan, wanted.amounts());
+                    var move = new Move(Phase.State.ACTIVE, plan.key(), subscription.seats(), clock.instant());
+                    return move(subscription, List.of(move), PLATFORM, () -> subscription.agree(agreed));
+                }));
+    }
+
+    /** Puts the moves in the place of all that was scheduled; those whose time has come are carried out. */
+    Uni<Standing> move(TenantId tenant, String by, Function<Subscription, Uni<List<Move>>> moves) {
+        return locked(
+                tenant,
+                subscription -> moves.apply(subscription).chain(made -> move(subscription, made, by, () -> {})));
+    }
+
+    /** Takes a scheduled move back. */
+    Uni<Void> withdraw(TenantId tenant, ChangeId change) {
+        var now = clock.instant();
+        return locked(
+                        tenant,
+                        subscription -> phases.scheduled(tenant, now).chain(scheduled -> {
+                            var found = scheduled.stream()
+                                    .filter(phase -> phase.id().equals(change.value()))
+                                    .findFirst()
+                                    .orElseThrow(Refusal::notFound);
+                            found.withdraw(now);
+                            subscription.expect(scheduled.stream()
+                                    .filter(phase -> phase != found)
+                                    .map(PhaseRow::startsAt)
+                                    .findFirst()
+                                    .orElse(null));
+                            return standing(subscription);
+                        }))
+                .replaceWithVoid();
+    }
+
+    Uni<List<PhaseRow>> history(TenantId tenant, @Nullable ChangeId before, int limit) {
+        return tenancy.in(tenant, () -> phases.history(tenant, before == null ? null : before.value(), limit));
+    }
+
+    /** Puts into force what was scheduled for now or before. */
+    Uni<Void> comeTo(TenantId tenant) {
         return tenancy.in(
                 tenant,
                 () -> subscriptions
                         .lock(tenant)
-                        .onItem()
-                        .ifNull()
-                        .failWith(Refusal::notFound)
-                        .invoke(SubscriptionService::refuseEnded)
-                        .chain(subscription -> offered(wanted.plan()).chain(plan -> put(subscription, plan, wanted))));
+                        .chain(found -> found == null || found.ended()
+                                ? Uni.createFrom().voidItem()
+                                : enter(found).chain(this::told).replaceWithVoid()));
     }
 
     /** Brings the subscription in line with a tenant snapshot, which may come twice, late or out of order. */
@@ -82,22 +137,82 @@ public class SubscriptionService {
     private Uni<Void> begin(TenantChanged tenant) {
         return offered(FIRST_PLAN).chain(plan -> {
             var now = clock.instant();
-            var subscription = Subscription.begin(tenant.tenant(), plan.key(), now);
+            var zone = BillingMonths.zone(tenant.timeZone());
+            var subscription = Subscription.begin(tenant.tenant(), plan.key(), zone, now);
             subscription.follow(tenant.version(), deleted(tenant), now);
-            return subscriptions.persist(subscription).chain(() -> publish(Standing.of(subscription, plan)));
+            var move = new Move(state(subscription), plan.key(), 1, now);
+            return subscriptions
+                    .persist(subscription)
+                    .chain(() -> phases.add(tenant.tenant(), move, PLATFORM, now))
+                    .chain(() -> publish(Standing.of(subscription, plan)));
         });
     }
 
     private Uni<Void> follow(Subscription subscription, TenantChanged tenant) {
-        return subscription.follow(tenant.version(), deleted(tenant), clock.instant())
-                ? standing(subscription).chain(this::publish)
-                : Uni.createFrom().voidItem();
+        var now = clock.instant();
+        if (subscription.isBehind(tenant.version())) {
+            subscription.moveTo(BillingMonths.zone(tenant.timeZone()));
+        }
+        if (!subscription.follow(tenant.version(), deleted(tenant), now)) {
+            return Uni.createFrom().voidItem();
+        }
+        var move = new Move(state(subscription), subscription.plan(), subscription.seats(), now);
+        return reschedule(subscription, List.of(move), PLATFORM)
+                .chain(() -> standing(subscription))
+                .chain(this::publish);
     }
 
-    private Uni<Standing> put(Subscription subscription, Plan plan, ChangeSubscription wanted) {
-        subscription.change(plan.key(), Negotiation.agree(plan, wanted.amounts()), clock.instant());
-        var standing = Standing.of(subscription, plan);
-        return publish(standing).replaceWith(standing);
+    private Uni<Standing> move(Subscription subscription, List<Move> moves, String by, Runnable then) {
+        return reschedule(subscription, moves, by)
+                .chain(() -> enter(subscription))
+                .invoke(then)
+                .chain(() ->
+                        moves.getFirst().at().isAfter(clock.instant()) ? standing(subscription) : told(subscription));
+    }
+
+    /** With the next version, after a move that changed what may be used. */
+    private Uni<Standing> told(Subscription subscription) {
+        subscription.touch(clock.instant());
+        return standing(subscription).call(this::publish);
+    }
+
+    private Uni<Void> reschedule(Subscription subscription, List<Move> moves, String by) {
+        var now = clock.instant();
+        Uni<Void> added = phases.scheduled(subscription.tenant(), now)
+                .invoke(scheduled -> scheduled.forEach(phase -> phase.withdraw(now)))
+                .replaceWithVoid();
+        for (var move : moves) {
+            added = added.chain(() -> phases.add(subscription.tenant(), move, by, now))
+                    .replaceWithVoid();
+        }
+        return added;
+    }
+
+    private Uni<Subscription> enter(Subscription subscription) {
+        var now = clock.instant();
+        return phases.flush()
+                .chain(() -> phases.inForce(subscription.tenant(), now))
+                .invoke(phase -> {
+                    if (phase != null) {
+                        subscription.enter(phase.state(), phase.plan(), phase.seats());
+                    }
+                })
+                .chain(() -> phases.scheduled(subscription.tenant(), now))
+                .invoke(scheduled -> subscription.expect(
+                        scheduled.isEmpty() ? null : scheduled.getFirst().startsAt()))
+                .replaceWith(subscription);
+    }
+
+    private Uni<Standing> locked(TenantId tenant, Function<Subscription, Uni<Standing>> work) {
+        return tenancy.in(
+                tenant,
+                () -> subscriptions
+                        .lock(tenant)
+                        .onItem()
+                        .ifNull()
+                        .failWith(Refusal::notFound)
+                        .invoke(SubscriptionService::refuseEnded)
+                        .chain(subscription -> work.apply(subscription)));
     }
 
     private Uni<Void> publish(Standing standing) {
@@ -110,16 +225,17 @@ public class SubscriptionService {
     }
 
     private Uni<Plan> offered(String code) {
-        return plans.newest(code)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Refusal.invalid("/plan", "plan-unknown", "There is no such plan."));
+        return plans.inForce(code, clock.instant()).onItem().ifNull().failWith(Moves::unknownPlan);
     }
 
     private static void refuseEnded(Subscription subscription) {
         if (subscription.ended()) {
             throw Refusal.conflict("subscription-ended", "This subscription ended when its tenant was deleted.");
         }
+    }
+
+    private static Phase.State state(Subscription subscription) {
+        return subscription.ended() ? Phase.State.CANCELLED : Phase.State.ACTIVE;
     }
 
     private static boolean deleted(TenantChanged tenant) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.event.Event;
 import usher.contracts.event.UsageLine;
 import usher.contracts.event.UsageRecorded;
@@ -16,7 +17,7 @@ import usher.contracts.event.UsageRecorded;
 final class Billable {
     static final long MOST = 1_000_000_000_000L;
     private static final int LINES = 1_000;
-    private static final int DIMENSIONS = 50;
+    static final int DIMENSIONS = 50;
     private static final int TEXT = 500;
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
@@ -38,13 +39,13 @@ final class Billable {
     }
 
     /** Of ordinary length, without NUL and half characters, which Postgres has no place for. */
-    private static boolean isText(String text) {
+    static boolean isText(@Nullable String text) {
         return text != null
                 && text.length() <= TEXT
                 && text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
-    private static boolean isWithin(Instant time) {
+    static boolean isWithin(@Nullable Instant time) {
         return time != null && !time.isBefore(FIRST) && time.isBefore(LAST);
     }
 

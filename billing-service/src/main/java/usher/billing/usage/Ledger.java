@@ -23,10 +23,13 @@ import usher.kit.tenant.Tenancy;
 @ApplicationScoped
 class Ledger {
     private static final String APPEND = "select record_usage($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String REBUILD = "select rebuild_rollup($1)";
     private static final String ENTRIES = """
             select event_id, source, line, metric, quantity, cost_micros, dimensions, occurred_at, recorded_at
             from ledger_entry
             where tenant_id = $1 and (event_id, source, line) < ($2, $3, $4)
+                and ($6::text is null or metric = $6)
+                and ($7::timestamptz is null or occurred_at >= $7) and ($8::timestamptz is null or occurred_at < $8)
             order by event_id desc, source desc, line desc
             limit $5""";
 
@@ -44,17 +47,30 @@ class Ledger {
 
     /** All lines of all events, in one transaction, with the sums that follow from them; what is known is skipped. */
     Uni<Void> append(List<Event<UsageRecorded>> events) {
-        var lines = LedgerLines.of(events);
+        return append(LedgerLines.of(events)).replaceWithVoid();
+    }
+
+    /** As above; the number of lines that were new. */
+    Uni<Long> append(LedgerLines lines) {
         return jobs.preparedQuery(APPEND)
                 .execute(lines.columns())
                 .map(rows -> rows.iterator().next().getLong(0))
-                .invoke(fresh -> count(lines.size(), fresh))
-                .replaceWithVoid();
+                .invoke(fresh -> count(lines.size(), fresh));
+    }
+
+    /** Makes a tenant's sums anew from the ledger; how many were wrong. */
+    Uni<Long> rebuild(TenantId tenant) {
+        return jobs.preparedQuery(REBUILD)
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** A tenant's entries after the given one, the newest event first; {@link EntryId#NEWEST} begins. */
-    Uni<List<LedgerEntry>> entries(TenantId tenant, EntryId after, int limit) {
-        var from = Tuple.of(tenant.value(), after.event().value(), after.source(), (short) after.line(), limit);
+    Uni<List<LedgerEntry>> entries(TenantId tenant, EntryFilter filter, EntryId after, int limit) {
+        var from = Tuple.of(tenant.value(), after.event().value(), after.source(), (short) after.line(), limit)
+                .addString(filter.metric())
+                .addOffsetDateTime(filter.since())
+                .addOffsetDateTime(filter.until());
         return tenancy.sql(
                         tenant, connection -> connection.preparedQuery(ENTRIES).execute(from))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

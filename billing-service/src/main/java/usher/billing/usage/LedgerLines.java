@@ -2,6 +2,7 @@ package usher.billing.usage;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,24 +13,43 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import usher.contracts.event.Event;
-import usher.contracts.event.UsageLine;
 import usher.contracts.event.UsageRecorded;
+import usher.contracts.id.TenantId;
 
 /** The lines of a batch of events, as the columns that {@code record_usage} takes. */
 record LedgerLines(List<Line> lines) {
 
-    /** One line and where it is in which event; the dimensions are the event's, made once for all its lines. */
-    private record Line(Event<UsageRecorded> event, int position, UsageLine usage, JsonObject dimensions) {}
+    /** One line and where it is in which event. */
+    record Line(
+            TenantId tenant,
+            UUID event,
+            String source,
+            int position,
+            String metric,
+            long quantity,
+            long costMicros,
+            JsonObject dimensions,
+            Instant time) {}
 
     static LedgerLines of(List<Event<UsageRecorded>> events) {
         return new LedgerLines(events.stream().flatMap(LedgerLines::lines).toList());
     }
 
+    /** The dimensions are the event's, made once for all its lines. */
     private static Stream<Line> lines(Event<UsageRecorded> event) {
         var usage = event.data().lines();
         var dimensions = new JsonObject(Map.copyOf(event.data().dimensions()));
         return IntStream.range(0, usage.size())
-                .mapToObj(position -> new Line(event, position, usage.get(position), dimensions));
+                .mapToObj(position -> new Line(
+                        event.subject(),
+                        event.id().value(),
+                        event.source(),
+                        position,
+                        usage.get(position).metric(),
+                        usage.get(position).quantity(),
+                        usage.get(position).costMicros(),
+                        dimensions,
+                        event.time()));
     }
 
     int size() {
@@ -38,16 +58,15 @@ record LedgerLines(List<Line> lines) {
 
     Tuple columns() {
         return Tuple.tuple()
-                .addArrayOfUUID(column(line -> line.event().subject().value(), UUID[]::new))
-                .addArrayOfUUID(column(line -> line.event().id().value(), UUID[]::new))
-                .addArrayOfString(column(line -> line.event().source(), String[]::new))
+                .addArrayOfUUID(column(line -> line.tenant().value(), UUID[]::new))
+                .addArrayOfUUID(column(Line::event, UUID[]::new))
+                .addArrayOfString(column(Line::source, String[]::new))
                 .addArrayOfShort(column(line -> (short) line.position(), Short[]::new))
-                .addArrayOfString(column(line -> line.usage().metric(), String[]::new))
-                .addArrayOfLong(column(line -> line.usage().quantity(), Long[]::new))
-                .addArrayOfLong(column(line -> line.usage().costMicros(), Long[]::new))
+                .addArrayOfString(column(Line::metric, String[]::new))
+                .addArrayOfLong(column(Line::quantity, Long[]::new))
+                .addArrayOfLong(column(Line::costMicros, Long[]::new))
                 .addArrayOfJsonObject(column(Line::dimensions, JsonObject[]::new))
-                .addArrayOfOffsetDateTime(
-                        column(line -> line.event().time().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
+                .addArrayOfOffsetDateTime(column(line -> line.time().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
     }
 
     private <T> T[] column(Function<Line, T> value, IntFunction<T[]> array) {

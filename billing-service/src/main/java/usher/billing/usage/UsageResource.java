@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.YearMonth;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.billing.subscription.BillingMonth;
 import usher.billing.subscription.BillingMonths;
@@ -39,6 +40,7 @@ public class UsageResource {
 
     /** The running month of the tenant's calendar, or the month asked for. */
     @GET
+    @Operation(summary = "A month's usage beside its limits, by model and by day")
     @Path("/current")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
@@ -51,22 +53,28 @@ public class UsageResource {
                 .chain(wanted -> reports.of(whose, wanted));
     }
 
-    /** The ledger, the newest event first: what the sums are made of. */
+    /** The ledger, the newest event first: what the sums and the lines of invoices are made of. */
     @GET
+    @Operation(
+            summary = "The ledger, entry by entry",
+            description = "Filtered by metric and by when it occurred, from inclusive, to exclusive.")
     @Path("/events")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
     public Uni<Page<LedgerEntry>> events(
-            @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
+            @QueryParam("tenant") @Nullable TenantId tenant,
+            @BeanParam EntryFilter filter,
+            @Valid @BeanParam PageRequest page) {
         var whose = caller.tenant(tenant);
         var after = EntryId.parse(page.startingAfter());
+        filter.check();
         return months.current(whose)
-                .chain(() -> ledger.entries(whose, after, page.fetch()))
+                .chain(() -> ledger.entries(whose, filter, after, page.fetch()))
                 .map(entries -> Page.of(entries, page, LedgerEntry::id));
     }
 
-    private static YearMonth parse(String month) {
+    static YearMonth parse(String month) {
         if (!MONTH.matcher(month).matches()) {
             throw Refusal.invalid("/month", "month-invalid", "A month is written like 2026-03.");
         }

@@ -2,7 +2,9 @@ package usher.billing.subscription;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -221,9 +223,10 @@ class SubscriptionTest {
                 .get("/api/v1/billing/plans")
                 .then()
                 .statusCode(200)
-                .body("data.plan", equalTo(List.of("custom", "free")))
-                .body("data.negotiable", equalTo(List.of(true, false)))
-                .body("data[1].limits[0].amount", equalTo(1000));
+                .body("data.plan", hasItems("free", "starter", "pro"))
+                .body("data.plan", not(hasItem("custom")))
+                .body("data.find { it.plan == 'free' }.limits[0].amount", equalTo(1000))
+                .body("data.find { it.plan == 'starter' }.terms.base_minor", equalTo(2900));
     }
 
     /** What was sent has been taken when the consumer group has nothing before it. */

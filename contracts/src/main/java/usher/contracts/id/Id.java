@@ -16,6 +16,8 @@ public sealed interface Id
                 CallId,
                 IntegrationId,
                 InvocationId,
+                InvoiceId,
+                ChangeId,
                 MemberId,
                 KeyId,
                 KnowledgeId,

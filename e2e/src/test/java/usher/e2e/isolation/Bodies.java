@@ -48,6 +48,28 @@ final class Bodies {
     private static final Map<String, ?> WATCH =
             watch("itg_01kampz8q3fa7t9c5n2x4ehd6g", "opn_01kampz8q3fa7t9c5n2x4ehd6g");
 
+    /** An invoice that is written by hand. */
+    static final Map<String, ?> INVOICE =
+            Map.of("currency", "USD", "lines", List.of(Map.of("text", "Owned", "amount_minor", 100)));
+
+    private static final Map<String, ?> SELLER = Map.of(
+            "legal_name",
+            "Mallory",
+            "address",
+            "Elsewhere",
+            "country",
+            "IL",
+            "tax_id",
+            "1",
+            "number_prefix",
+            "M-",
+            "due_days",
+            14,
+            "proration",
+            "day",
+            "automatic",
+            true);
+
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
@@ -106,6 +128,25 @@ final class Bodies {
             Map.entry(
                     "POST /api/v1/billing/wallets/{wallet}/returns",
                     Map.of("spending", "wtx_01kampz8q3fa7t9c5n2x4ehd6g", "amount_minor", 1, "reference", "matrix")),
+            Map.entry("POST /api/v1/billing/subscription/changes", Map.of("plan", "starter")),
+            Map.entry("POST /api/v1/billing/subscription/changes/preview", Map.of("plan", "starter")),
+            Map.entry("PUT /api/v1/billing/subscription/state", Map.of("state", "cancelled")),
+            Map.entry(
+                    "POST /api/v1/billing/events",
+                    List.of(Map.of(
+                            "specversion", "1.0", "id", "matrix-1", "source", "matrix", "type", "matrix.metric"))),
+            Map.entry(
+                    "POST /api/v1/billing/plans",
+                    Map.of("plan", "matrix", "name", "Matrix", "terms", Map.of("currency", "USD"))),
+            Map.entry(
+                    "PUT /api/v1/billing/profile",
+                    Map.of("legal_name", "Mallory", "address", "Elsewhere", "country", "IL")),
+            Map.entry("PUT /api/v1/billing/seller", SELLER),
+            Map.entry("POST /api/v1/billing/invoices", INVOICE),
+            Map.entry("POST /api/v1/billing/invoices/{invoice}/mark-paid", Map.of("reference", "matrix")),
+            Map.entry(
+                    "POST /api/v1/billing/invoices/{invoice}/credit-notes",
+                    Map.of("amount_minor", 1, "reason", "Matrix")),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

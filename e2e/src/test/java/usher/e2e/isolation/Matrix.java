@@ -16,8 +16,8 @@ import usher.e2e.world.World;
 /** All operations of all services, the cast that calls them, and how they call. */
 final class Matrix {
 
-    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role");
+    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans. */
+    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan");
 
     private static @Nullable Matrix known;
 
@@ -47,7 +47,9 @@ final class Matrix {
                 "tool",
                 world.operator().tool(World.PARCEL_TOOL, "parcel"),
                 "model",
-                "persona:support-assistant@live");
+                "persona:support-assistant@live",
+                "plan",
+                "starter");
     }
 
     /** The one of this world: its cast is made once, whichever test comes first. */

@@ -67,6 +67,10 @@ final class Things {
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
                 .orThrow();
+        var invoice = operator.post("/api/v1/billing/invoices" + tenant.query(), Bodies.INVOICE)
+                .orThrow();
+        things.byPath.put("/api/v1/billing/invoices/{invoice}", invoice.text("/id"));
+        things.byPath.put("/api/v1/billing/subscription/changes/{change}", change(operator, tenant));
         things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/turns/{id}", asked.text("/turn"));
         things.byPath.put("/api/v1/chat/admin/assistant/conversations/{id}", conversation);
@@ -88,6 +92,13 @@ final class Things {
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}/identity-keys/{key}", identityKeys.text("/data/0/kid"));
         return things;
+    }
+
+    /** A change of the plan that is still to come. */
+    private static String change(Api operator, Tenant tenant) {
+        var changes = "/api/v1/billing/subscription/changes" + tenant.query();
+        operator.post(changes, Map.of("plan", "starter", "when", "period_end")).orThrow();
+        return operator.get(changes).orThrow().text("/data/0/id");
     }
 
     /** A member has tried a tool out, at a port where nobody listens. */
@@ -132,7 +143,8 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc)_[0-9a-z]{26}", "$1_" + fresh());
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg)_[0-9a-z]{26}",
+                "$1_" + fresh());
     }
 
     private String owned(Operation operation, String parameter) {

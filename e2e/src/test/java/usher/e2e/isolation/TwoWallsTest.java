@@ -32,6 +32,7 @@ class TwoWallsTest {
             "billing.inbox",
             "billing.plan",
             "billing.plan_limit",
+            "billing.seller",
             "chat.inbox",
             "chat.model_price",
             "chat.search_mark",
@@ -39,7 +40,7 @@ class TwoWallsTest {
             "tool.inbox");
 
     /** Kinds of things whose ids must be seen by their owner, or nothing is proven by strangers not seeing them. */
-    private static final Set<String> LISTED = Set.of("cnv", "kno", "blk", "mem");
+    private static final Set<String> LISTED = Set.of("cnv", "kno", "blk", "mem", "inv", "chg");
 
     private World world;
     private Matrix matrix;

@@ -1,0 +1,85 @@
+package usher.billing.subscription;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import usher.billing.charge.Phase;
+import usher.billing.entitlement.Entitlement;
+import usher.billing.plan.Plan;
+import usher.billing.plan.Plans;
+import usher.contracts.id.TenantId;
+import usher.kit.problem.Refusal;
+import usher.kit.tenant.Tenancy;
+
+/** What tenants may do with their subscriptions themselves. */
+@ApplicationScoped
+class Moves {
+    private final SubscriptionService subscriptions;
+    private final Plans plans;
+    private final Tenancy tenancy;
+    private final Overuse overuse;
+    private final InstantSource clock;
+
+    Moves(SubscriptionService subscriptions, Plans plans, Tenancy tenancy, Overuse overuse, InstantSource clock) {
+        this.subscriptions = subscriptions;
+        this.plans = plans;
+        this.tenancy = tenancy;
+        this.overuse = overuse;
+        this.clock = clock;
+    }
+
+    /** {@code any}: also plans that tenants do not choose themselves. */
+    Uni<Standing> choose(TenantId tenant, ChoosePlan wanted, boolean any, String by) {
+        return subscriptions.move(
+                tenant, by, subscription -> offered(wanted, any).map(plan -> moves(subscription, plan, wanted)));
+    }
+
+    Uni<Standing> rest(TenantId tenant, ChangeState wanted, String by) {
+        return subscriptions.move(tenant, by, subscription -> {
+            var at = When.of(wanted.when(), subscription, clock.instant());
+            var move = new Move(wanted.state().state(), subscription.plan(), subscription.seats(), at);
+            return Uni.createFrom().item(List.of(move));
+        });
+    }
+
+    /** What the plan would allow, and which of its limits this month's usage is over. */
+    Uni<ChangePreview> weigh(TenantId tenant, ChoosePlan wanted, boolean any) {
+        return subscriptions
+                .standing(tenant)
+                .chain(now -> tenancy.across(() -> offered(wanted, any)))
+                .chain(plan -> overuse.of(
+                                tenant, Entitlement.of(plan, List.of()).limits())
+                        .map(over -> ChangePreview.of(plan, over)));
+    }
+
+    private Uni<Plan> offered(ChoosePlan wanted, boolean any) {
+        return plans.inForce(wanted.plan(), clock.instant())
+                .map(plan -> plan != null && (any || plan.selfService()) ? plan : null)
+                .onItem()
+                .ifNull()
+                .failWith(Moves::unknownPlan);
+    }
+
+    private List<Move> moves(Subscription subscription, Plan plan, ChoosePlan wanted) {
+        var at = When.of(wanted.when(), subscription, clock.instant());
+        int seats = Objects.requireNonNullElse(wanted.seats(), subscription.seats());
+        var active = new Move(Phase.State.ACTIVE, plan.key(), seats, at);
+        if (!wanted.isTrial()) {
+            return List.of(active);
+        }
+        if (plan.terms().days() == 0 || subscription.tried()) {
+            throw Refusal.conflict("trial-unavailable", "This plan has no trial, or you have had one.");
+        }
+        var ends = at.plus(Duration.ofDays(plan.terms().days()));
+        return List.of(
+                new Move(Phase.State.TRIAL, plan.key(), seats, at),
+                new Move(Phase.State.ACTIVE, plan.key(), seats, ends));
+    }
+
+    static Refusal unknownPlan() {
+        return Refusal.invalid("/plan", "plan-unknown", "There is no such plan.");
+    }
+}

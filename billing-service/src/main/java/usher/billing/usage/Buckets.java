@@ -1,0 +1,103 @@
+package usher.billing.usage;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import usher.billing.subscription.BillingMonth;
+import usher.contracts.id.TenantId;
+import usher.kit.tenant.Tenancy;
+
+/** Reads the rollups of one tenant over longer times than a month, or cut in another way. */
+@ApplicationScoped
+class Buckets {
+    private static final String BY_MONTH = """
+            select width_bucket(bucket, $4::timestamptz[]) as month, metric,
+                sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
+            from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
+            group by 1, 2 order by 1, 2""";
+    private static final String BY_DIMENSION = """
+            select case $4 when 'model' then model when 'provider' then provider when 'persona' then persona else tool end as value,
+                metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
+            from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
+            group by 1, 2 order by 1, 2""";
+    private static final String OF_METRIC = """
+            select bucket, sum(quantity)::bigint as quantity
+            from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3 and metric = $4
+            group by 1 order by 1""";
+
+    private final Tenancy tenancy;
+
+    Buckets(Tenancy tenancy) {
+        this.tenancy = tenancy;
+    }
+
+    record OfMonth(YearMonth month, String metric, long quantity, long costMicros) {}
+
+    /** {@code value} is empty where the events did not say. */
+    record OfValue(String value, String metric, long quantity, long costMicros) {}
+
+    record OfBucket(Instant start, long quantity) {}
+
+    /** So many months up to and with the given one, the oldest first. */
+    Uni<List<OfMonth>> months(TenantId tenant, BillingMonth last, int count) {
+        var months = IntStream.range(0, count)
+                .mapToObj(back -> new BillingMonth(last.month().minusMonths(count - 1L - back), last.zone()))
+                .toList();
+        var starts = months.stream()
+                .map(month -> month.start().atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new);
+        return rows(
+                tenant,
+                BY_MONTH,
+                starts[0].toInstant(),
+                last.end(),
+                starts,
+                row -> new OfMonth(
+                        months.get(row.getInteger("month") - 1).month(),
+                        row.getString("metric"),
+                        row.getLong("quantity"),
+                        row.getLong("cost_micros")));
+    }
+
+    Uni<List<OfValue>> values(TenantId tenant, BillingMonth month, Dimension dimension) {
+        return rows(
+                tenant,
+                BY_DIMENSION,
+                month.start(),
+                month.end(),
+                dimension.column(),
+                row -> new OfValue(
+                        row.getString("value"),
+                        row.getString("metric"),
+                        row.getLong("quantity"),
+                        row.getLong("cost_micros")));
+    }
+
+    Uni<List<OfBucket>> buckets(TenantId tenant, String metric, Instant from, Instant to) {
+        return rows(
+                tenant,
+                OF_METRIC,
+                from,
+                to,
+                metric,
+                row -> new OfBucket(row.getOffsetDateTime("bucket").toInstant(), row.getLong("quantity")));
+    }
+
+    private <T> Uni<List<T>> rows(
+            TenantId tenant, String sql, Instant from, Instant to, Object fourth, Function<Row, T> read) {
+        var range = Tuple.of(tenant.value(), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), fourth);
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(sql).execute(range))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(read)
+                        .toList());
+    }
+}

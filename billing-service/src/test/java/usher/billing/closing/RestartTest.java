@@ -1,0 +1,122 @@
+package usher.billing.closing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import usher.kit.test.EmbeddedPlatform;
+
+/**
+ * Month ends of many tenants, cut off at random moments as a killed process cuts them off: its connection is gone and the
+ * transaction with it. 3 times in each build, 50 with {@code -Dusher.soak=true}; there with 10,000 tenants.
+ */
+@QuarkusTest
+@WithTestResource(value = EmbeddedPlatform.class)
+class RestartTest {
+    private static final boolean SOAK = Boolean.getBoolean("usher.soak");
+    private static final int TENANTS = SOAK ? 10_000 : 1_500;
+    private static final int KILLS = SOAK ? 50 : 3;
+    private static final OffsetDateTime MAY = OffsetDateTime.of(2025, 5, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final String SUBSCRIBE = """
+            with made as (
+                insert into subscription (tenant_id, plan_code, plan_version, status, version, tenant_version, created_at, updated_at, zone, charged_until, closes_at)
+                select gen_random_uuid(), 'pro', 1, 'ACTIVE', 1, 1, $2, $2, 'UTC', $2, $3 from generate_series(1, $1)
+                returning tenant_id
+            ), phased as (
+                insert into subscription_phase (tenant_id, id, starts_at, state, plan_code, plan_version, seats, made_by, made_at)
+                select tenant_id, gen_random_uuid(), $2, 'ACTIVE', 'pro', 1, 12, 'test', $2 from made
+            )
+            insert into usage_rollup (tenant_id, bucket, metric, model, provider, persona, tool, quantity, cost_micros)
+            select tenant_id, $2 + make_interval(days => day), 'messages', 'm', 'p', '', '', 10000, 5 from made, generate_series(0, 29) as day""";
+    private static final String KILL = """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where usename = 'billing_jobs' and pid <> pg_backend_pid() and state <> 'idle' and query ~ 'file_bills|closes_at|charged_until|starts_at'""";
+    private static final String STATE = """
+            select count(*)::bigint as invoices, count(distinct tenant_id)::bigint as tenants, count(distinct number)::bigint as numbers,
+                max(substr(number, 5)::bigint) - min(substr(number, 5)::bigint) + 1 as span, sum(net_minor)::bigint as net
+            from invoice where starts_at = $1""";
+
+    @Inject
+    MonthEnd monthEnd;
+
+    @Inject
+    @ReactiveDataSource("jobs")
+    Pool jobs;
+
+    @Test
+    void givesTheSameInvoicesHoweverOftenItIsCutOff() {
+        // Given
+        var random = new Random(20_261_129);
+        var june = MAY.plusMonths(1);
+        subscribe(MAY, june);
+        var seats = 2 * 400L;
+        var messages = 60_000L; // 200,000 beyond 100,000 at 0.3 cents
+
+        // When
+        int killed = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            var run = CompletableFuture.runAsync(() -> run(june));
+            LockSupport.parkNanos(
+                    Duration.ofMillis(random.nextInt(SOAK ? 1_500 : 400)).toNanos());
+            killed += rows(KILL, Tuple.tuple()).size();
+            run.join();
+        }
+        run(june);
+
+        // Then
+        var state = rows(STATE, Tuple.of(MAY)).iterator().next();
+        assertEquals(TENANTS, state.getLong("invoices"));
+        assertEquals(TENANTS, state.getLong("tenants"));
+        assertEquals(TENANTS, state.getLong("numbers"));
+        assertEquals(TENANTS, state.getLong("span"));
+        assertEquals(TENANTS * (19_900L + seats + messages), state.getLong("net"));
+        System.out.printf(
+                "Month end of %,d tenants, cut off %d times (%d in the act): no gap%n", TENANTS, KILLS, killed);
+    }
+
+    @Test
+    void saysHowLongItTakes() {
+        var month = MAY.minusMonths(3);
+        subscribe(month, month.plusMonths(1));
+
+        long start = System.nanoTime();
+        long closed = monthEnd.run(month.plusMonths(1).toInstant()).await().indefinitely();
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+
+        System.out.printf("Month end of %,d tenants with 30 sums each: %,d ms%n", closed, millis);
+        assertTrue(closed >= TENANTS);
+        assertEquals(TENANTS, rows(STATE, Tuple.of(month)).iterator().next().getLong("invoices"));
+    }
+
+    /** A run whose connection was killed has failed, as its process would have; what is left is the next one's. */
+    private void run(OffsetDateTime end) {
+        monthEnd.run(end.toInstant())
+                .onFailure()
+                .recoverWithUni(cutOff -> Uni.createFrom().item(0L))
+                .await()
+                .indefinitely();
+    }
+
+    private void subscribe(OffsetDateTime from, OffsetDateTime to) {
+        rows(SUBSCRIBE, Tuple.of(TENANTS, from, to));
+    }
+
+    private RowSet<Row> rows(String sql, Tuple arguments) {
+        return jobs.preparedQuery(sql).execute(arguments).await().indefinitely();
+    }
+}
