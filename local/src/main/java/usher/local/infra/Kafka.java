@@ -13,8 +13,7 @@ import java.util.OptionalInt;
 public final class Kafka {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** Options of its JVM. */
-    public static final List<String> JVM =
+    private static final List<String> JVM =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow");
 
     private final Path folder;
@@ -41,11 +40,11 @@ public final class Kafka {
         return "127.0.0.1:" + port;
     }
 
-    /** Starts it and waits until it answers and has its topics. {@code jvm} are {@link #JVM} and perhaps those of a cache. */
-    public Child start(List<String> jvm) {
+    /** Starts it and waits until it answers and has its topics. */
+    public Child start() {
         Path ready = folder.resolveSibling(folder.getFileName() + ".ready");
         delete(ready);
-        Child child = Child.start(Command.of("kafka", log, words(jvm, ready)).patient(Duration.ofSeconds(60)), ledger);
+        Child child = Child.start(Command.of("kafka", log, words(ready)).patient(Duration.ofSeconds(60)), ledger);
         if (!Patience.until(LIMIT, child, () -> Files.exists(ready))) {
             child.kill();
             throw new StartFailure("Kafka did not start on port " + port + ":\n" + child.lastLines(5));
@@ -53,10 +52,10 @@ public final class Kafka {
         return child;
     }
 
-    private List<String> words(List<String> jvm, Path ready) {
+    private List<String> words(Path ready) {
         var words = new ArrayList<String>();
         words.add(Programs.java());
-        words.addAll(jvm);
+        words.addAll(JVM);
         words.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),

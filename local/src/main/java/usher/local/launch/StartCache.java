@@ -16,7 +16,7 @@ import usher.local.infra.Programs;
  * better. A run without it records what it loads; from that recording the cache is made afterwards. It fits one jar, one
  * JVM and one set of flags; the JVM silently ignores any other, so all three are in its name.
  *
- * @param code the options that say where the code is: {@code -jar x} or {@code -cp x}
+ * @param code the options that say where the code is: {@code -jar x}
  */
 record StartCache(String name, Path file, List<String> flags, List<String> code) {
 
@@ -44,6 +44,9 @@ record StartCache(String name, Path file, List<String> flags, List<String> code)
         } else if (caches == Settings.Caches.USE_AND_MAKE && !isRecorded()) {
             clear();
             all.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + half(), "-Xlog:aot=error"));
+            // All has to be loaded and compiled in this run: on few cores the optimizing compiler would only take time
+            // from it.
+            all.add("-XX:TieredStopAtLevel=1");
         }
         return all;
     }

@@ -3,12 +3,10 @@ package usher.local.launch;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.local.gateway.Gateway;
@@ -63,22 +61,15 @@ final class Starter implements AutoCloseable {
                 .start();
     }
 
-    /** From a built tree Kafka has a start-up cache like the services; tests run from classes, which cannot be cached. */
     private Running kafka() {
-        var kafka = new Kafka(
-                settings.data(Part.KAFKA),
-                settings.log(Part.KAFKA),
-                settings.port(Part.KAFKA),
-                settings.kafkaBehindProxy(),
-                settings.kafkaProxy(),
-                ledger);
-        String classPath = System.getProperty("java.class.path");
-        Path jar = Path.of(classPath.split(File.pathSeparator, 2)[0]);
-        if (!jar.endsWith("usher-local.jar")) {
-            return kafka.start(Kafka.JVM);
-        }
-        var cache = StartCache.of(settings, Part.KAFKA.label(), jar, Kafka.JVM, List.of("-cp", classPath));
-        return new CachedRun(kafka.start(cache.options(settings.caches())), cache);
+        return new Kafka(
+                        settings.data(Part.KAFKA),
+                        settings.log(Part.KAFKA),
+                        settings.port(Part.KAFKA),
+                        settings.kafkaBehindProxy(),
+                        settings.kafkaProxy(),
+                        ledger)
+                .start();
     }
 
     private Shop shop(ShopKeys keys) {
