@@ -7,10 +7,11 @@ import { apply } from './apply';
 import { deciding, mark, underway } from './decision';
 import { type Answer, contentOf, type Entry, emptyAnswer, type Failure, type Note, type Question } from './entry';
 import { remedyFor } from './failure';
+import { Gate } from './gate';
 import { awaitAnswer, loadHistory } from './history';
 import { Broken, Line } from './line';
 import { unsettled, weave } from './pending';
-import type { Hold, Surroundings, Watcher } from './watcher';
+import type { Surroundings, Watcher } from './watcher';
 
 /** One talk: its entries, and a queue that sends one message after the other and survives what networks do. */
 export class Conversation {
@@ -18,17 +19,19 @@ export class Conversation {
   #busy = false;
   /** The turn that is answering, until it is complete or asked to stop. */
   #turn: string | undefined;
-  #hold: Hold | undefined;
-  #wakers: (() => void)[] = [];
   #running = new AbortController();
   #restored: Promise<unknown> = Promise.resolve();
   /** Grows with every reset: what began before it has no say any more. */
   #era = 0;
 
+  readonly #gate: Gate;
+
   constructor(
     private readonly around: Surroundings,
     private readonly watcher: Watcher,
-  ) {}
+  ) {
+    this.#gate = new Gate(around, watcher);
+  }
 
   /** Shows what was said before, and goes on with what was not answered yet. */
   restore(): Promise<void> {
@@ -58,11 +61,8 @@ export class Conversation {
   retry(key: string): void {
     const question = this.entries.find((entry) => entry.kind === 'question' && entry.key === key);
     if (question?.kind !== 'question') return;
-    this.#withdraw(question);
-    question.state = 'waiting';
-    question.failure = undefined;
-    this.#holdUntil(undefined);
-    this.watcher.changed(question);
+    this.#putBack(question);
+    this.#gate.hold(undefined);
     this.resume();
   }
 
@@ -73,19 +73,15 @@ export class Conversation {
 
   /** A limit is over. */
   lift(): void {
-    this.#holdUntil(undefined);
+    this.#gate.hold(undefined);
     this.resume();
   }
 
   /** Sends what waits, unless something holds it up; called whenever that may have changed. */
   resume(): void {
-    const { online } = this.around;
-    this.watcher.connection(online() ? 'good' : 'offline');
-    for (const wake of this.#wakers.splice(0)) wake();
-    if (this.#busy) return;
-    if (this.#hold?.until && this.#hold.until <= this.around.now()) this.#holdUntil(undefined);
+    if (!this.#gate.look() || this.#busy) return;
     const next = this.entries.find((entry) => entry.kind === 'question' && entry.state === 'waiting');
-    if (next?.kind !== 'question' || this.#hold || !online()) return;
+    if (next?.kind !== 'question') return;
     this.#busy = true;
     const era = this.#era;
     void this.#ask(next).finally(() => {
@@ -127,7 +123,7 @@ export class Conversation {
     this.#work(undefined);
     this.entries = [];
     this.#keep();
-    this.#holdUntil(undefined);
+    this.#gate.hold(undefined);
     this.watcher.rearranged();
   }
 
@@ -157,14 +153,12 @@ export class Conversation {
   }
 
   #follow(question: Question, answer: Answer): Promise<void> {
-    const { online, pause } = this.around;
-    const line = new Line(this.around, question, answer, {
+    return new Line(this.around, question, answer, {
       signal: this.#running.signal,
       take: (event) => this.#take(event, question, answer),
-      waiting: () => this.watcher.connection(online() ? 'connecting' : 'offline'),
-      nap: (ms) => Promise.race([pause(ms), new Promise<void>((wake) => this.#wakers.push(wake))]),
-    });
-    return line.follow();
+      waiting: () => this.watcher.connection(this.around.online() ? 'connecting' : 'offline'),
+      nap: (ms) => this.#gate.nap(ms),
+    }).follow();
   }
 
   #take(event: ReplyEvent, question: Question, answer: Answer): void {
@@ -229,10 +223,7 @@ export class Conversation {
     const remedy = remedyFor(error, attempt, Boolean(named), now());
     this.watcher.connection(online() ? 'good' : 'offline');
     if (!online() && !(error instanceof Problem)) {
-      this.#withdraw(question);
-      question.state = 'waiting';
-      this.watcher.changed(question);
-      return false;
+      return this.#putBack(question);
     }
     switch (remedy.kind) {
       case 'new-session':
@@ -250,17 +241,9 @@ export class Conversation {
         await pause(remedy.after);
         return true;
       case 'limited':
-        this.#withdraw(question);
-        question.state = 'waiting';
-        this.watcher.changed(question);
-        this.#holdUntil(remedy);
-        return false;
       case 'plan':
-        this.#withdraw(question);
-        question.state = 'failed';
-        question.failure = 'plan';
-        this.watcher.changed(question);
-        this.#holdUntil(remedy);
+        this.#putBack(question, remedy.kind === 'plan' ? 'plan' : undefined);
+        this.#gate.hold(remedy);
         return false;
       default:
         return this.#fail(question, answer, error, remedy.failure);
@@ -285,6 +268,15 @@ export class Conversation {
     return false;
   }
 
+  /** Into the queue again, or out of it for that reason. */
+  #putBack(question: Question, why?: Failure): false {
+    this.#withdraw(question);
+    question.state = why ? 'failed' : 'waiting';
+    question.failure = why;
+    this.watcher.changed(question);
+    return false;
+  }
+
   /** Takes an unfinished answer away. */
   #withdraw(question: Question): void {
     this.entries = this.entries.filter((entry) => entry.key !== `${question.key}-answer`);
@@ -299,12 +291,6 @@ export class Conversation {
   /** A decision that led to nothing may be made again. */
   #reopen({ decision }: Question): void {
     if (decision) mark(this.entries, decision.call, 'needs_confirmation', (one) => this.watcher.changed(one), underway);
-  }
-
-  #holdUntil(hold: Hold | undefined): void {
-    if (!hold && !this.#hold) return;
-    this.#hold = hold;
-    this.watcher.held(hold);
   }
 
   /** Notes what a reload must not lose. */
