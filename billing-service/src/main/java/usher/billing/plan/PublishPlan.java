@@ -21,7 +21,7 @@ record PublishPlan(
         @Nullable Boolean negotiable,
         @Nullable Boolean selfService,
         @Nullable Instant effectiveFrom,
-        @Nullable @Valid @Size(max = 50) List<LimitTerms> limits,
+        @Nullable @Size(max = 50) List<@Valid LimitTerms> limits,
         @NotNull PlanTerms terms) {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
