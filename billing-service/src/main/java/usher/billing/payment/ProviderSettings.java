@@ -1,0 +1,23 @@
+package usher.billing.payment;
+
+import java.util.Map;
+
+/** The seller's account with a provider, opened for one call. Never logged. */
+record ProviderSettings(Map<String, String> values) {
+    ProviderSettings {
+        values = Map.copyOf(values);
+    }
+
+    String get(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The setting " + name + " of a payment provider is missing");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderSettings" + values.keySet();
+    }
+}
