@@ -109,7 +109,15 @@ public final class Tools {
 
     /** A call of a new tool that takes anything. */
     public static JsonObject callOfPlainTool(TenantId tenant, String url, int timeoutMs) {
-        var tool = plainTool(newName());
+        return callOf(plainTool(newName()), tenant, url, timeoutMs);
+    }
+
+    /** Of a tool that changes something. */
+    public static JsonObject callOfChangingTool(TenantId tenant, String url, int timeoutMs) {
+        return callOf(plainTool(newName()).put("risk", "write"), tenant, url, timeoutMs);
+    }
+
+    private static JsonObject callOf(JsonObject tool, TenantId tenant, String url, int timeoutMs) {
         connect(tenant, register(tool), tool.getString("name"), url, timeoutMs);
         return call(tool.getString("name"), new JsonObject(), null);
     }

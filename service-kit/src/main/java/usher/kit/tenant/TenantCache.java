@@ -39,6 +39,10 @@ public final class TenantCache<K, V> {
         cache.synchronous().invalidate(key);
     }
 
+    public void forgetAll() {
+        cache.synchronous().invalidateAll();
+    }
+
     /** Two requests may wait for one load; each goes on where it came from. */
     private static <T> Uni<T> onCallersContext(Uni<T> loading) {
         var context = Vertx.currentContext();

@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,11 +63,13 @@ public class Announcements {
 
     private final Events events;
     private final Outbox outbox;
+    private final Event<ToolsTouched> touched;
     private final ObjectMapper json;
 
-    Announcements(Events events, Outbox outbox, ObjectMapper json) {
+    Announcements(Events events, Outbox outbox, Event<ToolsTouched> touched, ObjectMapper json) {
         this.events = events;
         this.outbox = outbox;
+        this.touched = touched;
         this.json = json;
     }
 
@@ -86,7 +89,8 @@ public class Announcements {
                         .map(rows -> byTenant(rows, this::definition))
                         .chain(known -> rows(sources, subject)
                                 .map(rows -> byTenant(rows, this::source))
-                                .chain(live -> append(versions, known, live))));
+                                .chain(live -> append(versions, known, live))))
+                .invoke(() -> touched.fire(new ToolsTouched()));
     }
 
     private static Uni<List<Object[]>> rows(String sql, UUID subject) {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
@@ -19,7 +18,6 @@ import usher.tool.invocation.NewCall.Asked;
 import usher.tool.invocation.NewCall.Beginning;
 import usher.tool.invocation.NewCall.What;
 import usher.tool.invocation.Opening.Over;
-import usher.tool.invocation.Opening.Started;
 import usher.tool.invocation.Standing.Before;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.target.Outcome.Failed;
@@ -56,59 +54,6 @@ class CallBook {
 
     /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. */
     Uni<Opening> open(TenantId tenant, InvokeTool wanted) {
-        return functions.standing(tenant, wanted.callId(), wanted.tool()).chain(standing -> {
-            var look = look(standing, wanted);
-            return look == null ? decide(tenant, wanted) : begin(tenant, wanted, look);
-        });
-    }
-
-    /** Stores the outcome and its usage; the ending of a call that somebody else has ended is not stored again. */
-    Uni<Ending> close(TenantId tenant, Stored stored, Ending ending) {
-        return functions.end(tenant, stored, ending);
-    }
-
-    /** A call that changes nothing, with arguments that are right. */
-    private record Look(Endpoint endpoint, Ready ready) {}
-
-    private @Nullable Look look(Standing standing, InvokeTool wanted) {
-        var endpoint = standing.endpoint();
-        return standing.before() == null
-                        && endpoint != null
-                        && endpoint.reads()
-                        && arguments.prepare(endpoint.parameters(), wanted.arguments(), wanted.identity())
-                                instanceof Ready ready
-                ? new Look(endpoint, ready)
-                : null;
-    }
-
-    /** Looking twice does no harm, so each call stands for itself. */
-    private Uni<Opening> begin(TenantId tenant, InvokeTool wanted, Look look) {
-        var now = clock.instant();
-        var endpoint = look.endpoint();
-        var deadline = Deadlines.of(endpoint, now);
-        var running = new Beginning.Running(null, false, deadline, null);
-        var call = new NewCall(
-                new InvocationId(ids.next()),
-                Asked.of(wanted),
-                What.of(endpoint),
-                look.ready().stored(),
-                running,
-                now);
-        var key = wanted.callId().toString();
-        return functions.beginLook(tenant, call, endpoint, deadline).map(begun -> {
-            if (!begun) {
-                throw CallRecords.inProgress();
-            }
-            return new Started(
-                    new Stored(call.id(), endpoint.name(), wanted.conversation(), null),
-                    Calls.of(tenant, wanted, endpoint, look.ready().arguments(), key),
-                    endpoint.destination(),
-                    false);
-        });
-    }
-
-    /** Everything else is decided in one transaction. */
-    private Uni<Opening> decide(TenantId tenant, InvokeTool wanted) {
         return tenancy.sql(tenant, connection -> {
             var entry = new Entry(connection, tenant, wanted);
             return functions
@@ -116,6 +61,11 @@ class CallBook {
                     .chain(standing ->
                             standing.before() == null ? begin(entry, standing) : repeat(entry, standing.before()));
         });
+    }
+
+    /** Stores the outcome and its usage; the ending of a call that somebody else has ended is not stored again. */
+    Uni<Ending> close(TenantId tenant, Stored stored, Ending ending) {
+        return functions.end(tenant, stored, ending);
     }
 
     /** A call on its way in, with the transaction that decides on it. */

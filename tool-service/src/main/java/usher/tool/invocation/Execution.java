@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.tool.invocation.Opening.Started;
+import usher.tool.target.Call;
+import usher.tool.target.Destination;
 
-/** Makes a call that is stored as running, and stores what came of it. */
+/** Makes calls, and stores what came of those that are stored as running. */
 @ApplicationScoped
 class Execution {
     private static final Logger LOG = Logger.getLogger(Execution.class);
@@ -26,30 +29,36 @@ class Execution {
     }
 
     /** {@code raw} is what the target sent as it came, where there is such a thing. */
-    record Done(Ending ending, @Nullable String raw) {}
-
-    Uni<Done> of(TenantId tenant, Started started) {
-        var began = clock.instant();
-        return targets.call(started.call(), started.destination())
-                .map(reply -> {
-                    var ending = Ending.of(reply, Duration.between(began, clock.instant()));
-                    return new Done(
-                            started.stored().episode() == null ? ending : ending.ofEffect(started.unsure()),
-                            reply.raw());
-                })
-                .invoke(done -> log(tenant, started, done.ending()))
-                .call(done -> store(tenant, started, done.ending()));
+    record Done(Ending ending, @Nullable String raw) {
+        private Done ofEffect(boolean unsure) {
+            return new Done(ending.ofEffect(unsure), raw);
+        }
     }
 
-    private static void log(TenantId tenant, Started started, Ending ending) {
+    Uni<Done> of(TenantId tenant, Started started) {
+        return made(started.call(), started.destination())
+                .map(done -> started.stored().episode() == null ? done : done.ofEffect(started.unsure()))
+                .call(done -> kept(() -> book.close(tenant, started.stored(), done.ending())));
+    }
+
+    /** Makes a call, without storing anything. */
+    Uni<Done> made(Call call, Destination destination) {
+        var began = clock.instant();
+        return targets.call(call, destination)
+                .map(reply -> new Done(Ending.of(reply, Duration.between(began, clock.instant())), reply.raw()))
+                .invoke(done -> log(call, done.ending()));
+    }
+
+    private static void log(Call call, Ending ending) {
         LOG.infof(
                 "Tool called tenant=%s tool=%s state=%s attempts=%d durationMs=%d",
-                tenant, started.call().name(), ending.state().text(), ending.attempts(), ending.durationMs());
+                call.tenant(), call.name(), ending.state().text(), ending.attempts(), ending.durationMs());
     }
 
     /** The tool has done its work by now, so a database that is away for a moment must not lose that. */
-    private Uni<Ending> store(TenantId tenant, Started started, Ending ending) {
-        return book.close(tenant, started.stored(), ending)
+    static <T> Uni<T> kept(Supplier<Uni<T>> storing) {
+        return Uni.createFrom()
+                .deferred(storing::get)
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))

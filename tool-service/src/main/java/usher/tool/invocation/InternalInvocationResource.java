@@ -50,7 +50,7 @@ class InternalInvocationResource {
     @Operation(
             summary = "Run a tool",
             description =
-                    "Once per call_id. A tool that spends money answers needs_confirmation and runs when the visitor has"
+                    "Once per call_id; a tool that only looks may be asked again, and its first stored outcome counts. A tool that spends money answers needs_confirmation and runs when the visitor has"
                             + " confirmed. A tool that changes something does so once for the same arguments in one conversation, until"
                             + " the outcome is known and the visitor has spoken again. 409 call-in-progress, call-id-reused.")
     public Uni<OutcomeView> run(@NotNull @Valid InvokeTool wanted, RoutingContext request) {

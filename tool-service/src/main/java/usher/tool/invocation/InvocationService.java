@@ -12,12 +12,14 @@ import usher.tool.invocation.effect.Telling;
 /** Runs tools. Nothing is held open in the database while a tool is working. */
 @ApplicationScoped
 class InvocationService {
+    private final Looks looks;
     private final CallBook book;
     private final Confirmations confirmations;
     private final Execution execution;
     private final Telling telling;
 
-    InvocationService(CallBook book, Confirmations confirmations, Execution execution, Telling telling) {
+    InvocationService(Looks looks, CallBook book, Confirmations confirmations, Execution execution, Telling telling) {
+        this.looks = looks;
         this.book = book;
         this.confirmations = confirmations;
         this.execution = execution;
@@ -26,8 +28,13 @@ class InvocationService {
 
     Uni<Answer> run(TenantId tenant, InvokeTool wanted) {
         return telling.settled(wanted.conversation())
-                .chain(() -> book.open(tenant, wanted))
-                .chain(opening -> proceed(tenant, opening));
+                .chain(() -> looks.make(tenant, wanted))
+                .chain(answer ->
+                        answer == null ? open(tenant, wanted) : Uni.createFrom().item(answer));
+    }
+
+    private Uni<Answer> open(TenantId tenant, InvokeTool wanted) {
+        return book.open(tenant, wanted).chain(opening -> proceed(tenant, opening));
     }
 
     /** The visitor has said yes or no to a call that waits. */

@@ -26,6 +26,10 @@ final class InvocationSql {
 
     static final String ENABLED_ENDPOINT = ENDPOINT + " and t.enabled";
 
+    /** The tool named $2, the tenant's own before that of the platform. */
+    static final String NAMED_ENDPOINT =
+            TENANT_TOOL + " and t.enabled and c.name = $2 order by c.tenant_id nulls last limit 1";
+
     /** No row when somebody else has stored this call in the meantime. */
     static final String START = """
             insert into invocation (tenant_id, id, call_id, tool_id, tool, risk, target, conversation_id, message_id, test,

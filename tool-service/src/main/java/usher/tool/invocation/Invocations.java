@@ -39,18 +39,23 @@ class Invocations {
 
     /** A tool of the tenant that is switched on. */
     Uni<@Nullable Endpoint> endpoint(SqlConnection connection, TenantId tenant, ToolId tool) {
-        return endpoint(connection, InvocationSql.ENABLED_ENDPOINT, tenant, tool);
+        return endpoint(connection, InvocationSql.ENABLED_ENDPOINT, Tuple.of(tenant.value(), tool.value()));
+    }
+
+    /** The tool that a tenant's models know by this name. */
+    Uni<@Nullable Endpoint> endpoint(SqlConnection connection, TenantId tenant, String tool) {
+        return endpoint(connection, InvocationSql.NAMED_ENDPOINT, Tuple.of(tenant.value(), tool));
     }
 
     /** A tool of the tenant, be it switched on or not. */
     Uni<@Nullable Endpoint> anyEndpoint(SqlConnection connection, TenantId tenant, ToolId tool) {
-        return endpoint(connection, InvocationSql.ENDPOINT, tenant, tool);
+        return endpoint(connection, InvocationSql.ENDPOINT, Tuple.of(tenant.value(), tool.value()));
     }
 
-    private Uni<@Nullable Endpoint> endpoint(SqlConnection connection, String sql, TenantId tenant, ToolId tool) {
+    private Uni<@Nullable Endpoint> endpoint(SqlConnection connection, String sql, Tuple which) {
         return connection
                 .preparedQuery(sql)
-                .execute(Tuple.of(tenant.value(), tool.value()))
+                .execute(which)
                 .map(Invocations::first)
                 .map(row -> row == null ? null : rows.endpoint(row));
     }

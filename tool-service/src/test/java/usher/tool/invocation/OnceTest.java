@@ -10,16 +10,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import usher.contracts.event.Topic;
+import usher.contracts.event.UsageRecorded;
 import usher.contracts.id.CallId;
 import usher.contracts.id.TenantId;
 import usher.kit.test.EmbeddedPlatform;
 import usher.tool.ToolServer;
 import usher.tool.Tools;
+import usher.tool.Topics;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPlatform.class)
@@ -41,7 +45,7 @@ class OnceTest {
     @Test
     void runsARepeatedCallOnce() {
         var url = SHOP.answer(path, (request, number) -> request.response().end("{\"number\":" + number + "}"));
-        var call = Tools.callOfPlainTool(tenant, url, 5_000);
+        var call = Tools.callOfChangingTool(tenant, url, 5_000);
 
         Tools.invoke(tenant, call).body("result.number", equalTo(1));
         Tools.invoke(tenant, call).body("state", equalTo("succeeded")).body("result.number", equalTo(1));
@@ -53,11 +57,26 @@ class OnceTest {
     }
 
     @Test
+    void tellsOfALookWhatWasStoredFirstAndMetersItOnce() {
+        var url = SHOP.answer(path, (request, number) -> request.response().end("{\"number\":" + number + "}"));
+        var look = Tools.callOfPlainTool(tenant, url, 5_000);
+
+        Tools.invoke(tenant, look).body("result.number", equalTo(1));
+        Tools.invoke(tenant, look).body("result.number", equalTo(1));
+
+        Tools.asAdmin(tenant).get(Tools.INVOCATIONS).then().body("data.size()", equalTo(1));
+        Tools.invoke(tenant, look.copy().put("call_id", new CallId(UUID.randomUUID()).toString()))
+                .body("result.number", equalTo(3));
+        var usage = Topics.until(Topic.USAGE, tenant, UsageRecorded.class, found -> found.size() >= 2);
+        assertEquals(2, usage.size());
+    }
+
+    @Test
     void refusesACallThatIsRunning() throws Exception {
         // Given
         var arrived = new CountDownLatch(1);
         var goOn = new CompletableFuture<Void>();
-        var call = Tools.callOfPlainTool(
+        var call = Tools.callOfChangingTool(
                 tenant,
                 SHOP.answer(path, (request, number) -> {
                     arrived.countDown();
@@ -80,7 +99,7 @@ class OnceTest {
     @Test
     void doesNotRepeatACallWhoseReplicaDied() {
         // Given
-        var call = Tools.callOfPlainTool(tenant, SHOP.url(path), 200);
+        var call = Tools.callOfChangingTool(tenant, SHOP.url(path), 200);
         Tools.invoke(tenant, call);
         jobs.preparedQuery("update invocation set state = 'running', duration_ms = null, error_code = null,"
                         + " deadline = now() - interval '1 second' where call_id = $1")

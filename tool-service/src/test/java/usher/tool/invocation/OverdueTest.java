@@ -98,7 +98,7 @@ class OverdueTest {
 
     /** The call was metered when it ended; its row is put back to where a replica that died would have left it. */
     private JsonObject leftRunning(TenantId owner) {
-        var call = Tools.callOfPlainTool(owner, SHOP.answer("/" + Tools.newName(), 200, "{}"), 5_000);
+        var call = Tools.callOfChangingTool(owner, SHOP.answer("/" + Tools.newName(), 200, "{}"), 5_000);
         Tools.invoke(owner, call).body("state", equalTo("succeeded"));
         set(owner, "state = 'running', result = null, duration_ms = null");
         return call;
