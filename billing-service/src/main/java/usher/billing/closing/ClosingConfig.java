@@ -17,4 +17,8 @@ interface ClosingConfig {
     /** How often the service looks for periods that have ended. */
     @WithDefault("5m")
     String every();
+
+    /** How long after its start the service looks for the first time. */
+    @WithDefault("20s")
+    String delay();
 }

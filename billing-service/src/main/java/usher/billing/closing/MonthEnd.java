@@ -75,7 +75,7 @@ public class MonthEnd {
 
     @Scheduled(
             every = "${usher.billing.closing.every:5m}",
-            delayed = "20s",
+            delayed = "${usher.billing.closing.delay:20s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> due() {
         return run(clock.instant().minus(config.settle()))

@@ -3,7 +3,6 @@ package usher.billing.usage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.Event;
 import usher.contracts.event.UsageLine;
@@ -31,7 +30,7 @@ final class Billable {
         require(event.data().lines().size() <= LINES, "Too many lines");
         require(event.data().lines().stream().allMatch(Billable::isLine), "A line is not storable");
         require(event.data().dimensions().size() <= DIMENSIONS, "Too many dimensions");
-        require(texts(event.data().dimensions()).allMatch(Billable::isText), "A dimension is not storable");
+        require(areTexts(event.data().dimensions()), "A dimension is not storable");
     }
 
     private static boolean isLine(UsageLine line) {
@@ -40,17 +39,29 @@ final class Billable {
 
     /** Of ordinary length, without NUL and half characters, which Postgres has no place for. */
     static boolean isText(@Nullable String text) {
-        return text != null
-                && text.length() <= TEXT
-                && text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+        if (text == null || text.length() > TEXT) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isWithin(@Nullable Instant time) {
         return time != null && !time.isBefore(FIRST) && time.isBefore(LAST);
     }
 
-    private static Stream<String> texts(Map<String, String> dimensions) {
-        return dimensions.entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()));
+    private static boolean areTexts(Map<String, String> dimensions) {
+        for (var dimension : dimensions.entrySet()) {
+            if (!isText(dimension.getKey()) || !isText(dimension.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean holds, String reason) throws IOException {

@@ -22,7 +22,7 @@ import usher.kit.tenant.Tenancy;
  */
 @ApplicationScoped
 class Ledger {
-    private static final String APPEND = "select record_usage($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String APPEND = "select record_usage($1, $2, $3, $4, $5, $6, $7, $8::text[]::jsonb[], $9)";
     private static final String REBUILD = "select rebuild_rollup($1)";
     private static final String ENTRIES = """
             select event_id, source, line, metric, quantity, cost_micros, dimensions, occurred_at, recorded_at

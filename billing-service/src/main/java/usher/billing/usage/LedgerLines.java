@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import usher.contracts.id.TenantId;
 /** The lines of a batch of events, as the columns that {@code record_usage} takes. */
 record LedgerLines(List<Line> lines) {
 
-    /** One line and where it is in which event. */
+    /** One line and where it is in which event; {@code dimensions} are the text of a JSON object of texts. */
     record Line(
             TenantId tenant,
             UUID event,
@@ -28,7 +29,7 @@ record LedgerLines(List<Line> lines) {
             String metric,
             long quantity,
             long costMicros,
-            JsonObject dimensions,
+            String dimensions,
             Instant time) {}
 
     static LedgerLines of(List<Event<UsageRecorded>> events) {
@@ -38,7 +39,7 @@ record LedgerLines(List<Line> lines) {
     /** The dimensions are the event's, made once for all its lines. */
     private static Stream<Line> lines(Event<UsageRecorded> event) {
         var usage = event.data().lines();
-        var dimensions = new JsonObject(Map.copyOf(event.data().dimensions()));
+        var dimensions = text(event.data().dimensions());
         return IntStream.range(0, usage.size())
                 .mapToObj(position -> new Line(
                         event.subject(),
@@ -50,6 +51,10 @@ record LedgerLines(List<Line> lines) {
                         usage.get(position).costMicros(),
                         dimensions,
                         event.time()));
+    }
+
+    static String text(Map<String, String> dimensions) {
+        return new JsonObject(new HashMap<>(dimensions)).encode();
     }
 
     int size() {
@@ -65,11 +70,15 @@ record LedgerLines(List<Line> lines) {
                 .addArrayOfString(column(Line::metric, String[]::new))
                 .addArrayOfLong(column(Line::quantity, Long[]::new))
                 .addArrayOfLong(column(Line::costMicros, Long[]::new))
-                .addArrayOfJsonObject(column(Line::dimensions, JsonObject[]::new))
+                .addArrayOfString(column(Line::dimensions, String[]::new))
                 .addArrayOfOffsetDateTime(column(line -> line.time().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
     }
 
     private <T> T[] column(Function<Line, T> value, IntFunction<T[]> array) {
-        return lines.stream().map(value).toArray(array);
+        var column = array.apply(lines.size());
+        for (int row = 0; row < column.length; row++) {
+            column[row] = value.apply(lines.get(row));
+        }
+        return column;
     }
 }

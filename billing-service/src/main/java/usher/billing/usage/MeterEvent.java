@@ -1,7 +1,6 @@
 package usher.billing.usage;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,7 +46,7 @@ record MeterEvent(
 
     LedgerLines.Line line(TenantId tenant, Instant now) {
         var at = time == null ? now : time;
-        var dimensions = JsonObject.mapFrom(dimensions());
+        var dimensions = LedgerLines.text(dimensions());
         return new LedgerLines.Line(
                 tenant, key(text(id)), text(source), 0, text(type), quantity(), costMicros(), dimensions, at);
     }

@@ -2,16 +2,23 @@ package usher.billing.usage;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import usher.contracts.event.UsageRecorded;
 import usher.kit.event.Intake;
 
-/** Takes usage off Kafka, a batch at a time. What is delivered again is found in the ledger and changes nothing. */
+/**
+ * Takes usage off Kafka, a batch at a time. What is delivered again is found in the ledger and changes nothing. While the
+ * database writes one batch the next is decoded; a batch is acknowledged when it was written, one after the other.
+ */
 @ApplicationScoped
 class UsageConsumer {
     private final Intake intake;
     private final Ledger ledger;
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
     UsageConsumer(Intake intake, Ledger ledger) {
         this.intake = intake;
@@ -19,7 +26,16 @@ class UsageConsumer {
     }
 
     @Incoming("usage")
-    Uni<Void> take(ConsumerRecords<String, byte[]> batch) {
-        return intake.handle("usage", batch, UsageRecorded.class, Billable::check, ledger::append);
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    Uni<Void> take(Message<ConsumerRecords<String, byte[]>> batch) {
+        var decoded = intake.handle("usage", batch.getPayload(), UsageRecorded.class, Billable::check, ledger::append);
+        return Uni.createFrom()
+                .completionStage(writing)
+                .invoke(() -> writing = decoded.chain(() -> acknowledged(batch)).subscribeAsCompletionStage());
+    }
+
+    /** Unacknowledged, it is delivered again, to no effect. */
+    private static Uni<Void> acknowledged(Message<?> batch) {
+        return Uni.createFrom().completionStage(batch.ack()).onFailure().recoverWithNull();
     }
 }

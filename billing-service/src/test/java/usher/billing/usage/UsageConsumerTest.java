@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 import usher.billing.Kafka;
 import usher.billing.Tenants;
@@ -54,8 +57,8 @@ class UsageConsumerTest {
         kafka.send(turn);
         waitForMessages(other, 1);
         waitForAnother(tenant, 1);
-        kafka.replay(Topic.USAGE.topic(), batch -> consumer.take(batch).await().indefinitely());
-        kafka.replay(Topic.USAGE.topic(), batch -> consumer.take(batch).await().indefinitely());
+        kafka.replay(Topic.USAGE.topic(), this::takeWhole);
+        kafka.replay(Topic.USAGE.topic(), this::takeWhole);
 
         // Then
         var report = Usage.report(tenant, MARCH);
@@ -174,5 +177,17 @@ class UsageConsumerTest {
     private static void waitForMessages(TenantId tenant, long count) {
         Waiting.until(
                 count + " messages are billed", () -> Usage.quantity(Usage.report(tenant, MARCH), "messages") >= count);
+    }
+
+    /** Until the batch is acknowledged. */
+    private void takeWhole(ConsumerRecords<String, byte[]> batch) {
+        var acknowledged = new CompletableFuture<Void>();
+        consumer.take(Message.of(batch, () -> {
+                    acknowledged.complete(null);
+                    return acknowledged;
+                }))
+                .await()
+                .indefinitely();
+        acknowledged.join();
     }
 }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.HttpURLConnection;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -84,9 +87,23 @@ public final class Api {
 
     /** Sends a text as it is, be it JSON or not. */
     public Answer send(String method, String path, @Nullable String body) {
+        var response = exchange(method, path, body, BodyHandlers.ofString());
+        return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
+    }
+
+    /** What is no text. */
+    public byte[] bytes(String path) {
+        var response = exchange("GET", path, null, BodyHandlers.ofByteArray());
+        if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+            throw new IllegalStateException(path + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> exchange(
+            String method, String path, @Nullable String body, BodyHandler<T> handler) {
         try {
-            var response = http.send(request(method, path, body), BodyHandlers.ofString());
-            return new Answer(method + " " + path, response.statusCode(), response.headers(), response.body());
+            return http.send(request(method, path, body), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + base + path, e);
         } catch (InterruptedException e) {

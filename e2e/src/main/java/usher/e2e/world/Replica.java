@@ -6,12 +6,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import usher.e2e.client.Api;
 import usher.e2e.client.Eventually;
 import usher.local.launch.Part;
 
-/** A further process of chat-service with the same data, as a second pod would be. */
+/** A further process of a service with the same data, as a second pod would be. */
 public final class Replica implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -23,29 +26,34 @@ public final class Replica implements AutoCloseable {
         this.url = url;
     }
 
-    static Replica start(World world, int port) {
+    /** {@code environment} is what it is told beyond, or other than, the service of the platform. */
+    static Replica start(World world, Service service, int port, Map<String, String> environment) {
         int management = freePort();
+        var own = new HashMap<>(environment);
+        own.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        own.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
         try {
-            var replica = new Replica(process(world, port, management), "http://127.0.0.1:" + port);
+            var replica = new Replica(process(world, service, own), "http://127.0.0.1:" + port);
             var health = Api.at("http://127.0.0.1:" + management);
-            Eventually.until("the second chat-service is ready", SOON, () -> ready(health));
+            Eventually.until("the second " + service.part().label() + " is ready", SOON, () -> ready(health));
             return replica;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Process process(World world, int port, int management) throws IOException {
+    private static Process process(World world, Service service, Map<String, String> environment) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var jar = jar(Root.find()).toString();
-        var command = new ProcessBuilder(
-                java, "-XX:+UseSerialGC", "-Xmx400m", "--add-modules", "jdk.incubator.vector", "-jar", jar);
-        command.environment().putAll(world.platform().environment(Part.CHAT));
-        command.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_PORT", String.valueOf(port),
-                        "QUARKUS_MANAGEMENT_PORT", String.valueOf(management)));
-        var log = world.platform().folder().resolve("logs/chat-2.log").toFile();
+        var words = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx400m"));
+        if (service == Service.CHAT) {
+            words.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        var name = service.part().label();
+        words.addAll(List.of("-jar", jar(Root.find(), name).toString()));
+        var command = new ProcessBuilder(words);
+        command.environment().putAll(world.platform().environment(service.part()));
+        command.environment().putAll(environment);
+        var log = world.platform().folder().resolve("logs/" + name + "-2.log").toFile();
         return command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
@@ -59,13 +67,13 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    private static Path jar(Path root) throws IOException {
-        try (var jars = Files.newDirectoryStream(root.resolve("chat-service/target"), "*-runner.jar")) {
+    private static Path jar(Path root, String name) throws IOException {
+        try (var jars = Files.newDirectoryStream(root.resolve(name + "-service/target"), "*-runner.jar")) {
             for (var jar : jars) {
                 return jar;
             }
         }
-        throw new IllegalStateException("chat-service is not built");
+        throw new IllegalStateException(name + "-service is not built");
     }
 
     static int freePort() {

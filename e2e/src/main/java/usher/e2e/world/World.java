@@ -149,7 +149,12 @@ public final class World implements AutoCloseable {
 
     /** A further chat-service beside the one of the platform; the gateway shares the work with it while it runs. */
     public Replica secondChat() {
-        return Replica.start(this, secondChat);
+        return Replica.start(this, Service.CHAT, secondChat, Map.of());
+    }
+
+    /** A further billing-service that is told other settings than that of the platform. */
+    public Replica secondBilling(Map<String, String> settings) {
+        return Replica.start(this, Service.BILLING, Replica.freePort(), settings);
     }
 
     /** Starts it again and waits until it is ready. */

@@ -1,0 +1,186 @@
+package usher.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import usher.contracts.event.Event;
+import usher.contracts.event.EventJson;
+import usher.contracts.event.Metric;
+import usher.contracts.event.Topic;
+import usher.contracts.event.UsageLine;
+import usher.contracts.event.UsageRecorded;
+import usher.contracts.id.EventId;
+import usher.contracts.id.TenantId;
+import usher.contracts.id.UuidV7;
+import usher.e2e.client.Api;
+import usher.e2e.client.Tenant;
+import usher.e2e.world.Service;
+import usher.e2e.world.World;
+import usher.local.launch.Part;
+
+/**
+ * How fast usage comes from Kafka into ledger and sums, beside the same rows written by set-based SQL alone; how soon it can be
+ * read; and what an event costs as the ledger grows. All processes share both cores. Options: {@code --events=200000 --rounds=3
+ * --rows=2000000 --record=FILE.jfr}; the last keeps a flight recording of billing-service in the first round.
+ */
+public final class Meter {
+    private static final int TENANTS = 100;
+    private static final int STEADY_PER_SECOND = 5_000;
+    private static final int SAMPLES = 200;
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final String BILLING = Service.BILLING.part().label();
+
+    private final World world;
+    private final LedgerRows rows;
+    private final KafkaProducer<String, byte[]> producer;
+    private final Shares shares;
+    private final UuidV7 ids = new UuidV7(InstantSource.system());
+
+    private Meter(World world) {
+        this.world = world;
+        this.rows = new LedgerRows(world.database());
+        this.shares = new Shares(world.children());
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        "127.0.0.1:" + world.platform().settings().port(Part.KAFKA),
+                        "linger.ms",
+                        "5",
+                        "batch.size",
+                        "262144"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    public static void main(String[] args) throws IOException, SQLException {
+        int events = Options.number(args, "events", 200_000);
+        int rounds = Options.number(args, "rounds", 3);
+        try (var world = World.plain()) {
+            var meter = new Meter(world);
+            meter.compare(events, rounds, Options.text(args, "record", ""));
+            meter.freshness(world.operator().createTenant("Bench", "https://bench.example.com"));
+            meter.rows.grow(Options.number(args, "rows", 2_000_000));
+            meter.producer.close();
+            Complaints.in(world).require();
+        }
+    }
+
+    private void compare(int events, int rounds, String record) throws SQLException {
+        System.out.printf("warmed up at %,.0f events/s%n", intake(newTenants(), events));
+        var before = shares.now();
+        var intakes = new ArrayList<Double>();
+        var floors = new ArrayList<Double>();
+        for (int round = 0; round < rounds; round++) {
+            var tenants = newTenants();
+            intakes.add(round == 0 ? recorded(tenants, events, record) : intake(tenants, events));
+            floors.add(rows.floor(tenants));
+        }
+        double intake = median(intakes);
+        double floor = median(floors);
+        System.out.printf("from Kafka into ledger and sums   %,10.0f events/s %s%n", intake, rounded(intakes));
+        System.out.printf("the same rows by SQL alone        %,10.0f events/s %s%n", floor, rounded(floors));
+        System.out.printf("share of the floor                %10.2f%n", intake / floor);
+        System.out.println("CPU of each process an event (Postgres: with the floor): "
+                + Shares.text(shares.microsSince(before, (long) events * rounds)));
+    }
+
+    private double recorded(List<TenantId> tenants, int events, String record) {
+        if (record.isEmpty()) {
+            return intake(tenants, events);
+        }
+        try (var recording = Recording.of(shares.pid(BILLING), record)) {
+            return intake(tenants, events);
+        }
+    }
+
+    /** Events a second, from the first one sent to the last one in the sums. */
+    private double intake(List<TenantId> tenants, int events) {
+        var messages = Stream.generate(() -> 0)
+                .limit(events)
+                .map(none -> message(tenants.get((int) (Math.random() * TENANTS))))
+                .toList();
+        long start = System.nanoTime();
+        messages.forEach(producer::send);
+        while (rows.summed(tenants) < events) {
+            LockSupport.parkNanos(TICK.toNanos());
+        }
+        return events / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** From sending an event until its tenant reads it in its report, while others send some thousand a second. */
+    private void freshness(Tenant tenant) {
+        var api = Api.at(world.url(Service.BILLING)).as(tenant.secretKey());
+        var id = TenantId.fromString(tenant.id());
+        var others = newTenants();
+        var taken = new long[SAMPLES];
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            long behind = STEADY_PER_SECOND / 10;
+            for (int i = 0; i < behind; i++) {
+                producer.send(message(others.get(i % TENANTS)));
+            }
+            long start = System.nanoTime();
+            producer.send(message(id));
+            while (read(api) <= sample) {
+                Thread.onSpinWait();
+            }
+            taken[sample] = System.nanoTime() - start;
+            LockSupport.parkNanos(Math.max(0, Duration.ofMillis(100).toNanos() - taken[sample]));
+        }
+        var figures = new Figures(taken, 1, 0);
+        System.out.printf(
+                "in the report after               p50 %.0f ms, p99 %.0f ms, at up to %,d events/s%n",
+                figures.p50(), figures.millis(0.99), STEADY_PER_SECOND);
+    }
+
+    private static long read(Api api) {
+        return api.get("/api/v1/billing/usage/current")
+                .orThrow()
+                .at("/metrics")
+                .valueStream()
+                .filter(metric -> metric.path("metric").asText().equals(Metric.TOKENS_OUTPUT))
+                .mapToLong(metric -> metric.path("quantity").asLong())
+                .sum();
+    }
+
+    /** As chat-service writes them. */
+    private ProducerRecord<String, byte[]> message(TenantId tenant) {
+        var dimensions = Map.of(
+                "model", "gpt-5-mini", "provider", "openai", "persona", "per_bench", "conversation", "cnv_" + tenant);
+        var event = new Event<>(
+                new EventId(ids.next()),
+                "usher/chat-service",
+                UsageRecorded.TYPE,
+                tenant,
+                Instant.now(),
+                new UsageRecorded(List.of(new UsageLine(Metric.TOKENS_OUTPUT, 1, 600)), dimensions));
+        return new ProducerRecord<>(
+                Topic.USAGE.topic(), tenant.toString(), EventJson.write(event).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<TenantId> newTenants() {
+        return Stream.generate(() -> new TenantId(UUID.randomUUID()))
+                .limit(TENANTS)
+                .toList();
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static String rounded(List<Double> values) {
+        return values.stream().map(value -> "%,.0f".formatted(value)).toList().toString();
+    }
+}
