@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The hosts of the installation's own network that every tenant's tools may reach. */
+/** The hosts of the installation's own network that every tenant may reach. */
 final class PrivateHosts {
     private final Set<Origin> origins;
 
@@ -14,7 +14,7 @@ final class PrivateHosts {
         origins = texts.stream().map(PrivateHosts::parse).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the installation lets tools go there; a name of its own may still not lead to a cloud's metadata. */
+    /** Whether the installation lets tenants go there; a name of its own may still not lead to a cloud's metadata. */
     boolean contain(Origin origin) {
         return origins.contains(origin);
     }

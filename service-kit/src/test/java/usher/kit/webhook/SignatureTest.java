@@ -1,11 +1,10 @@
-package usher.tool.webhook;
+package usher.kit.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import usher.tool.credential.WebhookSecret;
 
 class SignatureTest {
     /** The vector that the libraries of Standard Webhooks test with. */

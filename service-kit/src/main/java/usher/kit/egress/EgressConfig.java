@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -9,16 +9,16 @@ import java.util.Optional;
 /** What outgoing calls may reach. */
 @ConfigMapping(prefix = "usher.egress")
 interface EgressConfig {
-    /** Lets tools reach private addresses, and loopback over plain http: for a laptop and for tests, never for production. */
+    /** Lets tenants reach private addresses, and loopback over plain http: for a laptop and for tests, never for production. */
     @WithDefault("false")
     boolean allowPrivate();
 
-    /** The ports tools may be called at. */
+    /** The ports that may be called. */
     @WithDefault("443")
     List<Integer> ports();
 
     /**
-     * Hosts of the installation's own network that tools may reach all the same, by exact name: {@code n8n.internal} over https
+     * Hosts of the installation's own network that every tenant may reach all the same, by exact name: {@code n8n.internal} over https
      * at 443, {@code n8n.internal:8443} at another port, {@code http://n8n:5678} without encryption.
      */
     Optional<List<String>> privateHosts();

@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import java.net.InetAddress;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How a host may be written. What programs read differently, such as 127.1, 0x7f000001 or 0177.0.0.1, is refused and not
  * interpreted. "Ends in a number" is the test of the URL standard (url.spec.whatwg.org, "ends-in-a-number checker").
  */
-final class HostForm {
+public final class HostForm {
     private static final int LONGEST = 253;
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*", Pattern.CASE_INSENSITIVE);
@@ -19,11 +19,11 @@ final class HostForm {
 
     private HostForm() {}
 
-    static boolean isClear(String host) {
+    public static boolean isClear(String host) {
         return isAddress(host) || isName(host);
     }
 
-    static boolean isName(String host) {
+    public static boolean isName(String host) {
         return host.length() <= LONGEST
                 && NAME.matcher(host).matches()
                 && !ENDS_IN_NUMBER.matcher(host).matches();

@@ -1,4 +1,4 @@
-package usher.tool.webhook;
+package usher.kit.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import usher.tool.credential.WebhookSecret;
 
 /** Signs {@code {id}.{timestamp}.{body}} with HMAC-SHA256. See standardwebhooks.com, "Signature scheme". */
-final class Signature {
+public final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
 
     private Signature() {}
 
     /** The value of the {@code webhook-signature} header, one signature for each secret; {@code timestamp} is in Unix seconds. */
-    static String of(List<WebhookSecret> secrets, String id, long timestamp, byte[] body) {
+    public static String of(List<WebhookSecret> secrets, String id, long timestamp, byte[] body) {
         return secrets.stream().map(secret -> of(secret, id, timestamp, body)).collect(Collectors.joining(" "));
     }
 

@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import java.util.concurrent.ConcurrentHashMap;
 import usher.contracts.id.TenantId;

@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import usher.contracts.id.TenantId;
-import usher.tool.egress.Passage.Admitted;
-import usher.tool.egress.Passage.Denied;
+import usher.kit.egress.Passage.Admitted;
+import usher.kit.egress.Passage.Denied;
 
 /**
  * The guard against server-side request forgery. A name passes only if every address it resolves to passes, because the
@@ -40,7 +40,7 @@ public class Egress {
         return UrlForm.objection(uri).or(() -> objection(Origin.of(uri))).map(Denied::new);
     }
 
-    /** Whether a tenant's tool may call a URL, and at which address. */
+    /** Whether a URL may be called on behalf of a tenant, and at which address. */
     public Uni<Passage> admit(TenantId tenant, URI uri) {
         var objection = objection(uri);
         return objection.isPresent()
@@ -107,7 +107,7 @@ public class Egress {
     private Uni<Passage> deny(TenantId tenant, String host, Denial why) {
         var reason = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
         LOG.infof("An outgoing call was refused tenant=%s host=%s reason=%s", tenant, printable(host), reason);
-        meters.counter("usher.tool.egress.refused", "reason", reason).increment();
+        meters.counter("usher.kit.egress.refused", "reason", reason).increment();
         return Uni.createFrom().item(new Denied(why));
     }
 

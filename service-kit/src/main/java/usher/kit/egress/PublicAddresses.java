@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

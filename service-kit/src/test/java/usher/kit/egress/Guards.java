@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import usher.contracts.id.TenantId;
-import usher.tool.Settings;
+import usher.kit.test.Settings;
 
 /** Guards with a name server of the test's own, which may change its mind. */
 public final class Guards {

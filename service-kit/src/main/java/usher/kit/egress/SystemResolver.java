@@ -1,4 +1,4 @@
-package usher.tool.egress;
+package usher.kit.egress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

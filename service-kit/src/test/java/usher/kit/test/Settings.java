@@ -1,4 +1,4 @@
-package usher.tool;
+package usher.kit.test;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;

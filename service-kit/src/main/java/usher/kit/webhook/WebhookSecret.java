@@ -1,10 +1,10 @@
-package usher.tool.credential;
+package usher.kit.webhook;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The symmetric secret of one tenant's tool in the form of Standard Webhooks: {@code whsec_} and the base64 of 24 to 64
+ * A symmetric secret in the form of Standard Webhooks: {@code whsec_} and the base64 of 24 to 64
  * bytes. See standardwebhooks.com, "Signature scheme".
  */
 public record WebhookSecret(String text) {
@@ -23,7 +23,7 @@ public record WebhookSecret(String text) {
         }
     }
 
-    static WebhookSecret random(SecureRandom random) {
+    public static WebhookSecret random(SecureRandom random) {
         var bytes = new byte[NEW_BYTES];
         random.nextBytes(bytes);
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
