@@ -24,6 +24,12 @@ public class AdminPlatform extends EmbeddedPlatform {
         settings.put("usher.docs.tool-url", "http://localhost:" + freePort());
         settings.put("usher.admin.email", EMAIL);
         settings.put("usher.admin.password", PASSWORD);
+        settings.put("usher.smtp.host", "127.0.0.1");
+        settings.put("usher.smtp.port", String.valueOf(freePort()));
+        settings.put("usher.smtp.user", "usher");
+        settings.put("usher.smtp.password", "a password of the mail server");
+        settings.put("usher.smtp.start-tls", "disabled");
+        settings.put("usher.smtp.from", "Usher <usher@usher.example>");
         settings.put("usher.password.memory-kib", "1024");
         settings.put("usher.password.iterations", "1");
         return settings;

@@ -7,7 +7,9 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     @Test
     void keepsTheRulesOfEveryService() {
-        // Sign-ins belong to members of all tenants, and what has ended is swept for all of them.
-        ArchitectureRules.check("usher.admin", Set.of("usher.admin.session"));
+        // Sign-ins belong to members of all tenants, and what has ended is swept for all of them; so is what is due and
+        // what is old
+        // of notices.
+        ArchitectureRules.check("usher.admin", Set.of("usher.admin.session", "usher.admin.notice.delivery"));
     }
 }

@@ -25,6 +25,7 @@ record Field(String name, Sender sender) {
         var knowledge = "/api/v1/chat/admin/knowledge" + tenant.query();
         var persona = "/api/v1/chat/admin/persona" + tenant.query();
         var model = "/api/v1/chat/admin/model" + tenant.query();
+        var endpoints = "/api/v1/admin/webhook-endpoints" + tenant.query();
         var turns = Asking.of(world, tenant);
         var server = guest.as(tenant.secretKey());
         return List.of(
@@ -76,6 +77,12 @@ record Field(String name, Sender sender) {
                 post("tool.name", operator, "/api/v1/tools/catalog", tool(), "name"),
                 post("tool.description", operator, "/api/v1/tools/catalog", tool(), "description"),
                 post("tool.label", operator, "/api/v1/tools/catalog", tool(), "label"),
+                post("endpoint.url", operator, endpoints, Map.of(), "url"),
+                post("endpoint.description", operator, endpoints, endpoint(), "description"),
+                new Field("endpoint.events", text -> operator.post(endpoints, with(endpoint(), "events", List.of(text)))),
+                query("notices.event", operator, "/api/v1/admin/notices" + tenant.query() + "&event="),
+                query("notices.state", operator, "/api/v1/admin/notices" + tenant.query() + "&state="),
+                query("notices.from", operator, "/api/v1/admin/notices" + tenant.query() + "&from="),
                 query("tenants.q", operator, "/api/v1/admin/tenants?q="),
                 query("tenants.starting_after", operator, "/api/v1/admin/tenants?starting_after="),
                 query(
@@ -161,6 +168,10 @@ record Field(String name, Sender sender) {
                 "correct horse battery",
                 "role",
                 "analyst");
+    }
+
+    private static Map<String, ?> endpoint() {
+        return Map.of("url", "https://hooks.example.com/naughty");
     }
 
     private static Map<String, ?> document() {

@@ -117,6 +117,12 @@ final class Bodies {
                             "role",
                             "admin")),
             Map.entry("PUT /api/v1/admin/users/{id}/status", Map.of("status", "suspended")),
+            Map.entry("POST /api/v1/admin/webhook-endpoints", Map.of("url", "https://hooks.example.com/matrix")),
+            Map.entry(
+                    "PUT /api/v1/admin/webhook-endpoints/{endpoint}", Map.of("url", "https://evil.example/taken-over")),
+            Map.entry(
+                    "POST /api/v1/admin/webhook-endpoints/{endpoint}/redeliver",
+                    Map.of("from", "2026-01-01T00:00:00Z", "to", "2100-01-01T00:00:00Z", "all", true)),
             Map.entry("PUT /api/v1/billing/subscription", Map.of("plan", "custom")),
             Map.entry("POST /api/v1/billing/wallets", Map.of("currency", "EUR")),
             Map.entry(

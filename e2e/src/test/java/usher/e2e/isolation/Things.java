@@ -87,11 +87,27 @@ final class Things {
         things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
+        things.tell(operator, tenant);
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}/identity-keys/{key}", identityKeys.text("/data/0/kid"));
         return things;
+    }
+
+    /** An endpoint and a notice to it; it is disabled, so that nothing about it changes while others try. */
+    private void tell(Api operator, Tenant tenant) {
+        var endpoints = "/api/v1/admin/webhook-endpoints";
+        var url = Map.of("url", "https://127.0.0.1:9/hook");
+        var id = operator.post(endpoints + tenant.query(), url).orThrow().text("/endpoint/id");
+        var test = operator.post(endpoints + "/" + id + "/test" + tenant.query(), Map.of())
+                .orThrow();
+        operator.put(
+                        endpoints + "/" + id + tenant.query(),
+                        Map.of("url", "https://127.0.0.1:9/hook", "enabled", false))
+                .orThrow();
+        byPath.put(endpoints + "/{endpoint}", id);
+        byPath.put("/api/v1/admin/notices/{notice}", test.text("/notice"));
     }
 
     /** A change of the plan that is still to come. */
@@ -143,7 +159,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import usher.tool.egress.Egress;
+import usher.kit.egress.Egress;
 import usher.tool.integration.Objection;
 
 /** Judges the settings of shops: an address, further members by their patterns, and exactly the credentials a kind takes. */

@@ -1,7 +1,7 @@
 package usher.tool.connection;
 
 import org.jspecify.annotations.Nullable;
-import usher.tool.credential.WebhookSecret;
+import usher.kit.webhook.WebhookSecret;
 
 /** A connection with its tool's name, whether it was made just now, and its secret if that was. */
 record Connected(

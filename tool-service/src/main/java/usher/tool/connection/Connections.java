@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
+import usher.kit.egress.Egress;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
+import usher.kit.webhook.WebhookSecret;
 import usher.tool.announcement.Announcements;
 import usher.tool.catalog.Catalog;
-import usher.tool.credential.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
-import usher.tool.egress.Egress;
 import usher.tool.operation.Risks;
 
 /** Keeps tenants' tools; each change is announced in its own transaction. */

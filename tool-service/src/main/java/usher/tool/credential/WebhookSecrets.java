@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import usher.contracts.id.TenantId;
 import usher.kit.seal.Sealer;
+import usher.kit.webhook.WebhookSecret;
 
 /** Makes, seals and opens webhook secrets; what one tenant's secret was sealed to, no other tenant opens. */
 @ApplicationScoped

@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.EgressRuleId;
 import usher.contracts.id.TenantId;
+import usher.kit.egress.AllowList;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantCache;

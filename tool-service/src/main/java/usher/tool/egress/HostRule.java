@@ -1,6 +1,7 @@
 package usher.tool.egress;
 
 import java.util.Locale;
+import usher.kit.egress.HostForm;
 
 /** A host that a tenant's tools may call: one host exactly, or with {@code *.} in front all hosts below a name. */
 record HostRule(String text) {

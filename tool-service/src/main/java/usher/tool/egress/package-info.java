@@ -1,7 +1,6 @@
 /**
- * Where tool-service may connect to on behalf of a tenant: https to public addresses, the hosts that the installation names
- * as its own, and of these only what the tenant has listed, if it keeps a list. The address that was checked is the address
- * that is connected to, so a name cannot change its mind in between. It is not a proxy and knows nothing of tools.
+ * The hosts that a tenant's tools may call: its list can only narrow what the guard ({@code usher.kit.egress}) allows. A tenant
+ * without a list may call whatever the guard allows. Nothing is called from here.
  */
 @NullMarked
 package usher.tool.egress;

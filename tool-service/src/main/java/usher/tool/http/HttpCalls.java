@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import usher.tool.egress.Egress;
-import usher.tool.egress.Passage.Admitted;
-import usher.tool.egress.Passage.Denied;
-import usher.tool.egress.TenantShares;
+import usher.kit.egress.Egress;
+import usher.kit.egress.Passage.Admitted;
+import usher.kit.egress.Passage.Denied;
+import usher.kit.egress.TenantShares;
 import usher.tool.http.Attempt.Status;
 import usher.tool.http.HttpReply.Unanswered;
 

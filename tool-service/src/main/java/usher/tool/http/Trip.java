@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import usher.tool.egress.Origin;
+import usher.kit.egress.Origin;
 import usher.tool.http.Attempt.Status;
 
 /**

@@ -16,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import usher.tool.egress.Passage.Admitted;
+import usher.kit.egress.Passage.Admitted;
 
 /**
  * The connections to other people's systems: each to an address that the guard has judged, while TLS still asks for the

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import usher.contracts.id.TenantId;
-import usher.tool.credential.WebhookSecret;
+import usher.kit.webhook.WebhookSecret;
 import usher.tool.credential.WebhookSecrets;
 import usher.tool.operation.OperationCalls;
 import usher.tool.target.Call;

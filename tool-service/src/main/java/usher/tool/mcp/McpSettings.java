@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import usher.tool.egress.Egress;
+import usher.kit.egress.Egress;
 import usher.tool.integration.Objection;
 
 /** Where a server is and how one signs in: {@code {"url", "auth", "header", "token_url", "client_id", "scope"}}. */

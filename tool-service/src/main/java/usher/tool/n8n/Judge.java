@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import usher.tool.egress.Egress;
+import usher.kit.egress.Egress;
 import usher.tool.integration.Objection;
 
 /** What is wrong with settings, and with the definition {@code {"path", "idempotent"}} of a workflow. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import usher.kit.webhook.WebhookSecret;
 import usher.tool.credential.Credentials;
-import usher.tool.credential.WebhookSecret;
 
 /**
  * Where n8n is and how its webhooks are entered: {@code {"base_url", "auth", "header", "webhook_path", "health_path"}}. Of

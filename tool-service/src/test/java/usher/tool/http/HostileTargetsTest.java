@@ -19,7 +19,7 @@ import usher.tool.ToolServer;
 /** With private addresses forbidden, as in production. The guard lets the canary's port pass, so only hosts protect it. */
 class HostileTargetsTest {
     private static final int AT_LEAST = 400;
-    private static final Logger REFUSALS = Logger.getLogger("usher.tool.egress");
+    private static final Logger REFUSALS = Logger.getLogger("usher.kit.egress");
 
     private final Canary canary = new Canary();
     private final ToolServer shop = new ToolServer();

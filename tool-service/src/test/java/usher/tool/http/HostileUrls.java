@@ -2,7 +2,7 @@ package usher.tool.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import usher.tool.egress.NumericForms;
+import usher.kit.egress.NumericForms;
 
 /** URLs by which people have reached what they should not; {@code port} is where somebody would notice. */
 final class HostileUrls {

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import usher.contracts.id.TenantId;
-import usher.tool.Settings;
-import usher.tool.egress.Guards;
+import usher.kit.egress.Guards;
+import usher.kit.test.Settings;
 import usher.tool.http.HttpReply.Answered;
 import usher.tool.http.HttpReply.Unanswered;
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import usher.kit.egress.Guards;
 import usher.tool.ToolServer;
-import usher.tool.egress.Guards;
 
 class RedirectTest {
     private final ToolServer here = new ToolServer();

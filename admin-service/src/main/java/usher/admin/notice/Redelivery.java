@@ -1,0 +1,4 @@
+package usher.admin.notice;
+
+/** How many deliveries are on their way again. */
+public record Redelivery(int deliveries) {}
