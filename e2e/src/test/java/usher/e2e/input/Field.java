@@ -82,7 +82,10 @@ record Field(String name, Sender sender) {
                         "conversations.starting_after",
                         operator,
                         "/api/v1/chat/admin/conversations" + tenant.query() + "&starting_after="),
-                query("payments.starting_after", operator, "/api/v1/billing/payments" + tenant.query() + "&starting_after="),
+                query(
+                        "payments.starting_after",
+                        operator,
+                        "/api/v1/billing/payments" + tenant.query() + "&starting_after="),
                 query("payments.state", operator, "/api/v1/billing/payments" + tenant.query() + "&state="),
                 new Field(
                         "payment_provider.secret_key",

@@ -28,7 +28,11 @@ record Paid(String payment, String method) {
                 var methods = connection.prepareStatement(METHOD);
                 var payments = connection.prepareStatement(PAYMENT)) {
             write(methods, owner, method.value(), "pm_" + method);
-            write(payments, owner, payment.value(), InvoiceId.fromString(invoice).value());
+            write(
+                    payments,
+                    owner,
+                    payment.value(),
+                    InvoiceId.fromString(invoice).value());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

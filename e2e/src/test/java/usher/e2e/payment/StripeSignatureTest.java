@@ -37,6 +37,8 @@ class StripeSignatureTest {
         assertEquals(0, node.waitFor(), output);
         unchanged.check();
         operator.delete(ACCOUNT).orThrow();
-        assertEquals(404, world.api().post("/api/v1/billing/webhooks/stripe", Map.of()).status());
+        assertEquals(
+                404,
+                world.api().post("/api/v1/billing/webhooks/stripe", Map.of()).status());
     }
 }
