@@ -7,7 +7,8 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     /**
      * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
-     * time; so do the jobs that look for whose time has come, and the platform's list of all invoices.
+     * time; so do the jobs that look for whose time has come, and the platform's list of all invoices. The seller's accounts with
+     * payment providers are no tenant's, and a provider's webhook does not say whose payment it is about.
      */
     @Test
     void keepsTheRulesOfTheHouse() {
@@ -18,6 +19,10 @@ class ArchitectureTest {
                         "usher.billing.wallet",
                         "usher.billing.subscription",
                         "usher.billing.closing",
-                        "usher.billing.invoice"));
+                        "usher.billing.invoice",
+                        "usher.billing.payment",
+                        "usher.billing.collection",
+                        "usher.billing.dunning",
+                        "usher.billing.topup"));
     }
 }

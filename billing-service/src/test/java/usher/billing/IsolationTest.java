@@ -50,6 +50,9 @@ class IsolationTest {
         "GET, subscription/changes",
         "GET, invoices",
         "GET, invoice-previews",
+        "GET, payments",
+        "GET, payment-methods",
+        "GET, collection",
     })
     void showsNobodyAnotherTenant(String method, String path) {
         var own = tenants.in("UTC");
@@ -145,7 +148,15 @@ class IsolationTest {
                 "invoice",
                 "invoice_line",
                 "charged_usage",
-                "credit"
+                "credit",
+                "payment",
+                "payment_refund",
+                "payment_method",
+                "payment_event",
+                "payment_provider",
+                "invoice_move",
+                "dunning",
+                "collection_choice"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

@@ -173,7 +173,7 @@ public class InvoiceService {
         });
     }
 
-    private Uni<InvoiceView> note(SqlConnection connection, TenantId tenant, InvoiceView of, CreditNote wanted) {
+    Uni<InvoiceView> note(SqlConnection connection, TenantId tenant, InvoiceView of, CreditNote wanted) {
         var note = new InvoiceId(ids.next());
         long gross = wanted.amountMinor();
         var taxes = new JsonArray();
@@ -241,7 +241,7 @@ public class InvoiceService {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> credit(SqlConnection connection, TenantId tenant, InvoiceId id, long amount) {
+    Uni<Void> credit(SqlConnection connection, TenantId tenant, InvoiceId id, long amount) {
         return amount == 0
                 ? Uni.createFrom().voidItem()
                 : connection
@@ -250,7 +250,7 @@ public class InvoiceService {
                         .replaceWithVoid();
     }
 
-    private static Uni<Long> noted(SqlConnection connection, TenantId tenant, InvoiceId id) {
+    static Uni<Long> noted(SqlConnection connection, TenantId tenant, InvoiceId id) {
         return connection
                 .preparedQuery(NOTED)
                 .execute(Tuple.of(tenant.value(), id.value()))
@@ -262,7 +262,7 @@ public class InvoiceService {
                 tenant, connection -> locked(connection, tenant, id).chain(invoice -> act.on(connection, invoice)));
     }
 
-    private Uni<InvoiceView> locked(SqlConnection connection, TenantId tenant, InvoiceId id) {
+    public Uni<InvoiceView> locked(SqlConnection connection, TenantId tenant, InvoiceId id) {
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(tenant.value(), id.value()))

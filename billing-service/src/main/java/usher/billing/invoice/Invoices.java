@@ -57,7 +57,7 @@ public class Invoices {
         return tenancy.sql(tenant, connection -> get(connection, tenant, id));
     }
 
-    Uni<InvoiceView> get(SqlConnection connection, TenantId tenant, InvoiceId id) {
+    public Uni<InvoiceView> get(SqlConnection connection, TenantId tenant, InvoiceId id) {
         var which = Tuple.of(tenant.value(), id.value());
         return connection
                 .preparedQuery(ONE)

@@ -13,7 +13,7 @@ import usher.contracts.money.Money;
  * @param returnTo where the payer's browser goes afterwards
  * @param keep whether the payment method is to be kept for later charges
  */
-record Order(
+public record Order(
         PaymentId id,
         TenantId tenant,
         Money amount,

@@ -9,7 +9,7 @@ import java.util.Set;
  * A company that moves money for the seller. Calls end within their timeout or fail with a {@link ProviderFault}; what is asked
  * twice with the same {@link Order#id} is done once. Implementations keep nothing: {@link ProviderSettings} come with each call.
  */
-interface PaymentProvider {
+public interface PaymentProvider {
     /** As it stands in paths and rows, for example {@code stripe}. */
     String name();
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the token of the method that was kept, if one was
  * @param failure the provider's code for why it failed, for example {@code card_declined}
  */
-record ProviderPayment(
+public record ProviderPayment(
         String providerId,
         Stage stage,
         long amountMinor,
@@ -20,7 +20,7 @@ record ProviderPayment(
         @Nullable String failure) {
 
     /** Where a payment stands. */
-    enum Stage {
+    public enum Stage {
         /** The payer has something to do. */
         WAITING,
         /** The provider works on it. */
@@ -31,7 +31,7 @@ record ProviderPayment(
     }
 
     /** {@code token} and {@code payer} are good only with the seller's account; {@code label} is fit to be shown: {@code Visa •••• 4242}. */
-    record KeptMethod(
+    public record KeptMethod(
             String token,
             @Nullable String payer,
             String kind,

@@ -3,12 +3,12 @@ package usher.billing.payment;
 import java.util.Map;
 
 /** The seller's account with a provider, opened for one call. Never logged. */
-record ProviderSettings(Map<String, String> values) {
-    ProviderSettings {
+public record ProviderSettings(Map<String, String> values) {
+    public ProviderSettings {
         values = Map.copyOf(values);
     }
 
-    String get(String name) {
+    public String get(String name) {
         var value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("The setting " + name + " of a payment provider is missing");

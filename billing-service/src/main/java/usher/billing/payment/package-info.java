@@ -1,7 +1,6 @@
 /**
- * Money in and out through one interface: by hand, Stripe, PayPal. A payment's state moves only by what its provider says,
- * verified or looked up, never by a browser that came back. It does not know what is owed (invoice) or what a balance is
- * worth (wallet); it tells them what was paid.
+ * Companies that move money for the seller, behind one interface: Stripe, PayPal; and the seller's accounts with them. It keeps no payment:
+ * what is to be paid, and what became of it, is the feature beside it (collection).
  */
 @NullMarked
 package usher.billing.payment;

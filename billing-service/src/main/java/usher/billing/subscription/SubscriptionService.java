@@ -89,6 +89,17 @@ public class SubscriptionService {
                 subscription -> moves.apply(subscription).chain(made -> move(subscription, made, by, () -> {})));
     }
 
+    /** At once, unless it rests already. */
+    public Uni<Void> pause(TenantId tenant, String by) {
+        return locked(tenant, subscription -> {
+                    var now = new Move(Phase.State.PAUSED, subscription.plan(), subscription.seats(), clock.instant());
+                    return subscription.rests()
+                            ? standing(subscription)
+                            : move(subscription, List.of(now), by, () -> {});
+                })
+                .replaceWithVoid();
+    }
+
     /** Takes a scheduled move back. */
     Uni<Void> withdraw(TenantId tenant, ChangeId change) {
         var now = clock.instant();

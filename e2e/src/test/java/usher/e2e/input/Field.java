@@ -89,6 +89,19 @@ record Field(String name, Sender sender) {
                         "conversations.starting_after",
                         operator,
                         "/api/v1/chat/admin/conversations" + tenant.query() + "&starting_after="),
+                query(
+                        "payments.starting_after",
+                        operator,
+                        "/api/v1/billing/payments" + tenant.query() + "&starting_after="),
+                query("payments.state", operator, "/api/v1/billing/payments" + tenant.query() + "&state="),
+                new Field(
+                        "payment_provider.secret_key",
+                        text -> operator.put(
+                                "/api/v1/billing/payment-providers/stripe",
+                                Map.of("enabled", false, "settings", Map.of("secret_key", text)))),
+                post("payment.return_to", operator, payments(tenant), Map.of("provider", "stripe"), "return_to"),
+                post("payment.provider", operator, payments(tenant), Map.of(), "provider"),
+                new Field("webhook.body", text -> guest.send("POST", "/api/v1/billing/webhooks/stripe", text)),
                 query("usage.month", operator, "/api/v1/billing/usage/current" + tenant.query() + "&month="),
                 query("conversation.id", visitor.api(), "/api/v1/chat/conversations/", "/messages"));
     }
@@ -172,6 +185,11 @@ record Field(String name, Sender sender) {
 
     private static Map<String, ?> endpoint() {
         return Map.of("url", "https://hooks.example.com/naughty");
+    }
+
+    /** Of an invoice that nobody has. */
+    private static String payments(Tenant tenant) {
+        return "/api/v1/billing/invoices/inv_01kampz8q3fa7t9c5n2x4ehd6g/payments" + tenant.query();
     }
 
     private static Map<String, ?> document() {

@@ -153,6 +153,14 @@ final class Bodies {
             Map.entry(
                     "POST /api/v1/billing/invoices/{invoice}/credit-notes",
                     Map.of("amount_minor", 1, "reason", "Matrix")),
+            Map.entry("PUT /api/v1/billing/payment-providers/{provider}", Map.of("enabled", false)),
+            Map.entry("POST /api/v1/billing/invoices/{invoice}/payments", Map.of("provider", "stripe")),
+            Map.entry("POST /api/v1/billing/payments/{payment}/refunds", Map.of("reason", "Matrix")),
+            Map.entry("PUT /api/v1/billing/collection", Map.of("automatic", false, "wallet_first", true)),
+            Map.entry("POST /api/v1/billing/wallets/{wallet}/top-ups", Map.of("amount_minor", 100)),
+            Map.entry(
+                    "PUT /api/v1/billing/wallets/{wallet}/recharge",
+                    Map.of("threshold_minor", 100, "amount_minor", 100, "per_day", 1)),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,29 @@ class IsolationMatrixTest {
         // Then
         assertTrue(failures.isEmpty(), String.join("\n", failures));
         assertEquals(List.of(), Fingerprints.of(world.database()).changedSince(before), "changed by strangers");
+    }
+
+    /** They are open, and no credential of ours counts there: only a provider's signature does. */
+    @Test
+    void webhooksOfPaymentProvidersBelieveNobodyElse() {
+        // Given
+        var before = Fingerprints.of(world.database());
+        var webhooks = matrix.operations().stream()
+                .filter(operation -> operation.path().startsWith("/api/v1/billing/webhooks/"))
+                .toList();
+
+        // When
+        var answers = webhooks.stream()
+                .flatMap(operation -> Stream.of("", cast.owner().secretKey(), "garbage")
+                        .map(token -> matrix.send(operation, matrix.path(operation), token, null)))
+                .toList();
+
+        // Then
+        assertEquals(3, answers.size());
+        assertTrue(
+                answers.stream().allMatch(answer -> answer.status() == 401 || answer.status() == 404),
+                answers.toString());
+        assertEquals(List.of(), Fingerprints.of(world.database()).changedSince(before), "changed by forgers");
     }
 
     @Test

@@ -70,6 +70,9 @@ final class Things {
         var invoice = operator.post("/api/v1/billing/invoices" + tenant.query(), Bodies.INVOICE)
                 .orThrow();
         things.byPath.put("/api/v1/billing/invoices/{invoice}", invoice.text("/id"));
+        var paid = Paid.into(world.database(), tenant, invoice.text("/id"));
+        things.byPath.put("/api/v1/billing/payments/{payment}", paid.payment());
+        things.byPath.put("/api/v1/billing/payment-methods/{method}", paid.method());
         things.byPath.put("/api/v1/billing/subscription/changes/{change}", change(operator, tenant));
         things.byPath.put("/api/v1/chat/conversations/{id}", conversation);
         things.byPath.put("/api/v1/chat/turns/{id}", asked.text("/turn"));
@@ -159,7 +162,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 
