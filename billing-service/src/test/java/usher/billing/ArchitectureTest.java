@@ -7,7 +7,7 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     /**
      * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
-     * time; so do the jobs that look for whose time has come, and the platform's list of all invoices.
+     * time; so do the jobs that look for whose time has come or who has reached a threshold, and the platform's own lists.
      */
     @Test
     void keepsTheRulesOfTheHouse() {
@@ -18,6 +18,10 @@ class ArchitectureTest {
                         "usher.billing.wallet",
                         "usher.billing.subscription",
                         "usher.billing.closing",
-                        "usher.billing.invoice"));
+                        "usher.billing.invoice",
+                        "usher.billing.alert",
+                        "usher.billing.summary",
+                        "usher.billing.revenue",
+                        "usher.billing.overview"));
     }
 }

@@ -50,6 +50,9 @@ class IsolationTest {
         "GET, subscription/changes",
         "GET, invoices",
         "GET, invoice-previews",
+        "GET, alerts",
+        "GET, alerts/raised",
+        "GET, daily-summary",
     })
     void showsNobodyAnotherTenant(String method, String path) {
         var own = tenants.in("UTC");
@@ -88,6 +91,9 @@ class IsolationTest {
         "GET, subscription/changes",
         "GET, invoices",
         "GET, invoice-previews",
+        "GET, alerts",
+        "GET, alerts/raised",
+        "GET, daily-summary",
     })
     void takesNoOtherCredential(String method, String path) {
         var tenant = TestTenants.active();
@@ -145,7 +151,13 @@ class IsolationTest {
                 "invoice",
                 "invoice_line",
                 "charged_usage",
-                "credit"
+                "credit",
+                "alert",
+                "alert_raised",
+                "alert_sum",
+                "daily_summary",
+                "daily_summary_sent",
+                "wallet_use"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

@@ -1,0 +1,46 @@
+package usher.billing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import usher.contracts.event.EventJson;
+import usher.contracts.event.NoticeRaised;
+import usher.contracts.event.Topic;
+import usher.contracts.id.TenantId;
+
+/** What tenants were told. */
+@ApplicationScoped
+public class Notices {
+    private final Kafka kafka;
+
+    Notices(Kafka kafka) {
+        this.kafka = kafka;
+    }
+
+    public List<NoticeRaised> of(TenantId tenant) {
+        return kafka.all(Topic.NOTICES.topic()).stream()
+                .filter(message -> tenant.toString().equals(message.key()))
+                .map(Notices::read)
+                .toList();
+    }
+
+    public List<String> names(TenantId tenant) {
+        return of(tenant).stream().map(NoticeRaised::name).toList();
+    }
+
+    /** Waits for so many. */
+    public List<NoticeRaised> await(TenantId tenant, int count) {
+        Waiting.until(count + " notices", () -> of(tenant).size() >= count);
+        return of(tenant);
+    }
+
+    private static NoticeRaised read(ConsumerRecord<String, byte[]> message) {
+        try {
+            return EventJson.read(message.value(), NoticeRaised.class).data();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
