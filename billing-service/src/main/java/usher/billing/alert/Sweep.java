@@ -5,6 +5,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,8 +48,8 @@ class Sweep {
     private final Outbox outbox;
     private final InstantSource clock;
     private final AlertConfig config;
-    private Instant seen = Instant.EPOCH;
-    private Instant full = Instant.EPOCH;
+    private volatile Instant seen = Instant.EPOCH;
+    private volatile Instant full = Instant.EPOCH;
 
     Sweep(
             @ReactiveDataSource("jobs") Pool jobs,
@@ -71,7 +73,9 @@ class Sweep {
     Uni<Void> now() {
         var now = clock.instant();
         boolean all = !now.isBefore(full.plus(config.fullEvery()));
-        return (all ? everybody(now) : changed(seen.minus(IN_FLIGHT), now))
+        return (all
+                        ? everybody(full.equals(Instant.EPOCH) ? Instant.EPOCH : now, now)
+                        : changed(seen.minus(IN_FLIGHT), now))
                 .invoke(() -> {
                     seen = now;
                     full = all ? now : full;
@@ -83,24 +87,29 @@ class Sweep {
                 .replaceWithVoid();
     }
 
-    /** Everybody's sums anew: for what a process that is no more had seen. */
-    Uni<Void> everybody(Instant now) {
+    /**
+     * For what a process that is no more had seen. Sums are made anew where they are younger than the given moment, which takes
+     * a while and is done when a process starts.
+     */
+    Uni<Void> everybody(Instant since, Instant now) {
         var page = new UUID[] {new UUID(0, 0)};
         return Multi.createBy()
                 .repeating()
                 .uni(() -> jobs.preparedQuery(ALL)
                         .execute(Tuple.of(page[0], config.batch()))
-                        .map(rows -> {
-                            var since = new LinkedHashMap<TenantId, Instant>();
-                            rows.forEach(row -> since.put(new TenantId(row.getUUID("tenant_id")), Instant.EPOCH));
-                            return since;
-                        })
-                        .call(since -> look(since, now))
-                        .invoke(since -> since.keySet().forEach(last -> page[0] = last.value())))
-                .whilst(since -> since.size() == config.batch())
+                        .map(rows -> all(rows, since))
+                        .call(tenants -> look(tenants, now))
+                        .invoke(tenants -> tenants.keySet().forEach(last -> page[0] = last.value())))
+                .whilst(tenants -> tenants.size() == config.batch())
                 .collect()
                 .last()
                 .chain(() -> wallets(Instant.EPOCH, now));
+    }
+
+    private static Map<TenantId, Instant> all(RowSet<Row> rows, Instant since) {
+        var all = new LinkedHashMap<TenantId, Instant>();
+        rows.forEach(row -> all.put(new TenantId(row.getUUID("tenant_id")), since));
+        return all;
     }
 
     /** Those of whom something changed from that moment on. */
