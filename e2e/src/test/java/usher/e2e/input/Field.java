@@ -76,6 +76,11 @@ record Field(String name, Sender sender) {
                 post("tool.name", operator, "/api/v1/tools/catalog", tool(), "name"),
                 post("tool.description", operator, "/api/v1/tools/catalog", tool(), "description"),
                 post("tool.label", operator, "/api/v1/tools/catalog", tool(), "label"),
+                post("alert.metric", operator, "/api/v1/billing/alerts" + tenant.query(), usageAlert(), "metric"),
+                post("alert.currency", operator, "/api/v1/billing/alerts" + tenant.query(), walletAlert(), "currency"),
+                query("overview.plan", operator, "/api/v1/billing/usage/tenants?plan="),
+                query("revenue.plan", operator, "/api/v1/billing/revenue/tenants?plan="),
+                query("revenue.starting_after", operator, "/api/v1/billing/revenue/movements?starting_after="),
                 query("tenants.q", operator, "/api/v1/admin/tenants?q="),
                 query("tenants.starting_after", operator, "/api/v1/admin/tenants?starting_after="),
                 query(
@@ -161,6 +166,14 @@ record Field(String name, Sender sender) {
                 "correct horse battery",
                 "role",
                 "analyst");
+    }
+
+    private static Map<String, ?> usageAlert() {
+        return Map.of("kind", "usage", "metric", "messages", "threshold", 1_000_000_000);
+    }
+
+    private static Map<String, ?> walletAlert() {
+        return Map.of("kind", "wallet", "currency", "EUR", "threshold", 1);
     }
 
     private static Map<String, ?> document() {
