@@ -8,8 +8,8 @@ class ArchitectureTest {
     @Test
     void keepsTheRulesOfEveryService() {
         // Sign-ins belong to members of all tenants, and what has ended is swept for all of them; so is what is due and
-        // what is old
-        // of notices.
-        ArchitectureRules.check("usher.admin", Set.of("usher.admin.session", "usher.admin.notice.delivery"));
+        // what is old of notices; seats come in batches.
+        ArchitectureRules.check(
+                "usher.admin", Set.of("usher.admin.session", "usher.admin.notice.delivery", "usher.admin.seat"));
     }
 }

@@ -7,8 +7,8 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     /**
      * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
-     * time; so do the jobs that look for whose time has come, and the platform's list of all invoices. The seller's accounts with
-     * payment providers are no tenant's, and a provider's webhook does not say whose payment it is about.
+     * time; so do the jobs that look for whose time has come or who has reached a threshold, and the platform's own lists. The seller's
+     * accounts with payment providers are no tenant's, and a provider's webhook does not say whose payment it is about.
      */
     @Test
     void keepsTheRulesOfTheHouse() {
@@ -23,6 +23,10 @@ class ArchitectureTest {
                         "usher.billing.payment",
                         "usher.billing.collection",
                         "usher.billing.dunning",
-                        "usher.billing.topup"));
+                        "usher.billing.topup",
+                        "usher.billing.alert",
+                        "usher.billing.summary",
+                        "usher.billing.revenue",
+                        "usher.billing.overview"));
     }
 }

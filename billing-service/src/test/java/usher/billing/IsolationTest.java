@@ -53,6 +53,9 @@ class IsolationTest {
         "GET, payments",
         "GET, payment-methods",
         "GET, collection",
+        "GET, alerts",
+        "GET, alerts/raised",
+        "GET, daily-summary",
     })
     void showsNobodyAnotherTenant(String method, String path) {
         var own = tenants.in("UTC");
@@ -91,6 +94,9 @@ class IsolationTest {
         "GET, subscription/changes",
         "GET, invoices",
         "GET, invoice-previews",
+        "GET, alerts",
+        "GET, alerts/raised",
+        "GET, daily-summary",
     })
     void takesNoOtherCredential(String method, String path) {
         var tenant = TestTenants.active();
@@ -156,7 +162,13 @@ class IsolationTest {
                 "payment_provider",
                 "invoice_move",
                 "dunning",
-                "collection_choice"
+                "collection_choice",
+                "alert",
+                "alert_raised",
+                "alert_sum",
+                "daily_summary",
+                "daily_summary_sent",
+                "wallet_use"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import usher.contracts.event.Event;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import usher.contracts.event.EventJson;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.Topic;
 import usher.contracts.id.TenantId;
 
-/** What a tenant was told of, as it stands on the topic. */
+/** What tenants were told of, as it stands on the topic. */
 @ApplicationScoped
 public class Notices {
     private final Kafka kafka;
@@ -21,25 +21,32 @@ public class Notices {
 
     public List<NoticeRaised> of(TenantId tenant) {
         return kafka.all(Topic.NOTICES.topic()).stream()
-                .map(message -> read(message.value()))
-                .filter(event -> event.subject().equals(tenant))
-                .map(event -> event.data())
+                .filter(message -> tenant.toString().equals(message.key()))
+                .map(Notices::read)
                 .toList();
     }
 
-    private static Event<NoticeRaised> read(byte[] message) {
+    public List<String> names(TenantId tenant) {
+        return of(tenant).stream().map(NoticeRaised::name).toList();
+    }
+
+    /** Waits for so many. */
+    public List<NoticeRaised> await(TenantId tenant, int count) {
+        Waiting.until(count + " notices", () -> of(tenant).size() >= count);
+        return of(tenant);
+    }
+
+    /** Waits for just these, in any order; {@code names} are sorted. */
+    public void await(TenantId tenant, List<String> names) {
+        Waiting.until(
+                "told of " + names, () -> names(tenant).stream().sorted().toList().equals(names));
+    }
+
+    private static NoticeRaised read(ConsumerRecord<String, byte[]> message) {
         try {
-            return EventJson.read(message, NoticeRaised.class);
+            return EventJson.read(message.value(), NoticeRaised.class).data();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public List<String> names(TenantId tenant) {
-        return of(tenant).stream().map(NoticeRaised::name).sorted().toList();
-    }
-
-    public void await(TenantId tenant, List<String> names) {
-        Waiting.until("told of " + names, () -> names(tenant).equals(names));
     }
 }

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import usher.admin.password.Passwords;
+import usher.admin.seat.Seats;
 import usher.admin.signing.AccessTokens;
 import usher.admin.tenant.TenantDirectory;
 import usher.contracts.id.MemberId;
@@ -23,6 +25,7 @@ class MemberService {
     private final Tenancy tenancy;
     private final Members members;
     private final TenantDirectory tenants;
+    private final Seats seats;
     private final Passwords passwords;
     private final Revocations revocations;
     private final Ids ids;
@@ -32,6 +35,7 @@ class MemberService {
             Tenancy tenancy,
             Members members,
             TenantDirectory tenants,
+            Seats seats,
             Passwords passwords,
             Revocations revocations,
             Ids ids,
@@ -39,6 +43,7 @@ class MemberService {
         this.tenancy = tenancy;
         this.members = members;
         this.tenants = tenants;
+        this.seats = seats;
         this.passwords = passwords;
         this.revocations = revocations;
         this.ids = ids;
@@ -49,13 +54,26 @@ class MemberService {
         return by == null ? tenancy.across(work) : tenancy.in(by, work);
     }
 
-    Uni<MemberView> create(@Nullable TenantId tenant, CreateMember request) {
+    /** A member, and how far the plan's seats are overdrawn by it, where the plan lets that pass. */
+    record Added(MemberView member, Seats.@Nullable Overdrawn overdrawn) {}
+
+    Uni<Added> create(@Nullable TenantId tenant, CreateMember request) {
         request.requireOnePassword();
         var as = new Caller.Member(new MemberId(ids.next()), request.normalEmail(), request.role(), tenant);
         return hash(request)
                 .map(hash -> new Member(as, request.name().strip(), hash, request.passwordChangeDue(), clock.instant()))
-                .chain(member -> seen(tenant, () -> requireTenant(tenant).chain(() -> members.add(member))))
-                .map(MemberView::of);
+                .chain(member -> seen(
+                        tenant,
+                        () -> requireTenant(tenant)
+                                .chain(() -> seat(tenant))
+                                .chain(overdrawn -> members.add(member)
+                                        .map(added -> new Added(MemberView.of(added), overdrawn.orElse(null))))));
+    }
+
+    private Uni<Optional<Seats.Overdrawn>> seat(@Nullable TenantId tenant) {
+        return tenant == null
+                ? Uni.createFrom().item(Optional.empty())
+                : seats.take(tenant).map(Optional::ofNullable);
     }
 
     private Uni<String> hash(CreateMember request) {

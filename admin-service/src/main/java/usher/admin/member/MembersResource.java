@@ -67,11 +67,11 @@ class MembersResource {
     @Operation(
             summary = "Add a member",
             description = "Without a tenant, a platform admin adds a member of the platform, a tenant's admin one of"
-                    + " that tenant. 409 member-exists when the e-mail is taken. A password given here is replaced"
+                    + " that tenant. 409 member-exists when the e-mail is taken; 402 plan-limit-exceeded when the"
+                    + " plan has no seat left, or the header Usher-Limit-Warning where it lets that pass. A password given here is replaced"
                     + " by its owner at the first sign-in.")
     public Uni<RestResponse<MemberView>> create(@Valid @NotNull CreateMember member) {
-        return service.create(reach(member.tenant()), member)
-                .map(created -> RestResponse.status(RestResponse.Status.CREATED, created));
+        return service.create(reach(member.tenant()), member).map(MembersResource::created);
     }
 
     @GET
@@ -107,6 +107,14 @@ class MembersResource {
     @Operation(summary = "Members in figures", description = "Of everybody the caller may see.")
     public Uni<MemberStats> stats(@QueryParam("tenant") @Nullable TenantId tenant) {
         return service.seen(reach(tenant), () -> members.stats(reach(tenant)));
+    }
+
+    private static RestResponse<MemberView> created(MemberService.Added added) {
+        var response = RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, added.member());
+        return added.overdrawn() == null
+                ? response.build()
+                : response.header("Usher-Limit-Warning", added.overdrawn().text())
+                        .build();
     }
 
     /** Whose members the request is about: null for everybody, which only members of the platform can ask for. */

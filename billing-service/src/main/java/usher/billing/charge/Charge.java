@@ -4,7 +4,7 @@ package usher.billing.charge;
 public record Charge(String metric, Tariff tariff) {
     public static final String SEATS = "seats";
 
-    boolean isOfSeats() {
+    public boolean isOfSeats() {
         return metric.equals(SEATS);
     }
 }

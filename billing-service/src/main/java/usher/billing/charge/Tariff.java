@@ -13,6 +13,9 @@ public sealed interface Tariff {
     /** The exact price of a quantity, multiplied by {@code share.whole()} so that nothing was divided yet. */
     BigDecimal timesWhole(long quantity, Share share);
 
+    /** How many units a whole month has for nothing. */
+    long free();
+
     /** In minor units, half a unit away from zero. Less than nothing costs nothing. */
     default long price(long quantity, Share share) {
         return share.round(timesWhole(Math.max(0, quantity), share));
@@ -20,6 +23,11 @@ public sealed interface Tariff {
 
     /** Each unit beyond the included ones has one price. */
     record PerUnit(long included, BigDecimal unitPrice) implements Tariff {
+        @Override
+        public long free() {
+            return included;
+        }
+
         @Override
         public BigDecimal timesWhole(long quantity, Share share) {
             return share.whole(quantity)
@@ -32,6 +40,11 @@ public sealed interface Tariff {
     /** Units are sold by the package beyond the included ones; a begun package is a whole one. */
     record Packaged(long included, long size, BigDecimal packagePrice) implements Tariff {
         @Override
+        public long free() {
+            return included;
+        }
+
+        @Override
         public BigDecimal timesWhole(long quantity, Share share) {
             var beyond = share.whole(quantity).subtract(share.scale(included)).max(BigDecimal.ZERO);
             var packages = beyond.divide(share.whole(size), 0, RoundingMode.CEILING);
@@ -43,6 +56,11 @@ public sealed interface Tariff {
     record Graduated(List<Tier> tiers) implements Tariff {
         public Graduated {
             tiers = Tier.checked(tiers);
+        }
+
+        @Override
+        public long free() {
+            return Tier.free(tiers);
         }
 
         @Override
@@ -66,6 +84,11 @@ public sealed interface Tariff {
         }
 
         @Override
+        public long free() {
+            return Tier.free(tiers);
+        }
+
+        @Override
         public BigDecimal timesWhole(long quantity, Share share) {
             var all = share.whole(quantity);
             var reached = tiers.stream()
@@ -78,6 +101,12 @@ public sealed interface Tariff {
 
     /** A price up to and with a quantity; the last tier has no end. */
     record Tier(@Nullable Long upTo, BigDecimal unitPrice) {
+        /** Where the first tier ends, when it costs nothing; all of them when it has no end. */
+        private static long free(List<Tier> tiers) {
+            var first = tiers.getFirst();
+            return first.unitPrice().signum() != 0 ? 0 : first.upTo() == null ? Long.MAX_VALUE : first.upTo();
+        }
+
         private static List<Tier> checked(List<Tier> tiers) {
             long last = 0;
             for (int at = 0; at < tiers.size(); at++) {

@@ -11,13 +11,13 @@ import usher.billing.plan.PlanTermsText;
 
 /** The money side of all plan versions. A version is never changed, so it is read once. */
 @ApplicationScoped
-class Prices {
+public class Prices {
     private static final String ALL = "select code, version, terms from plan";
 
     private final Map<PlanKey, Terms> known = new ConcurrentHashMap<>();
 
     /** Reads what is new, so that {@link #of} knows every version that the connection's transaction can see. */
-    Uni<Void> learn(SqlConnection connection) {
+    public Uni<Void> learn(SqlConnection connection) {
         return connection
                 .query(ALL)
                 .execute()
@@ -32,7 +32,7 @@ class Prices {
                 .replaceWithVoid();
     }
 
-    Terms of(PlanKey key) {
+    public Terms of(PlanKey key) {
         var terms = known.get(key);
         if (terms == null) {
             throw new IllegalStateException("No terms of " + key);

@@ -1,8 +1,10 @@
 package usher.billing.entitlement;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Charge;
 import usher.billing.plan.Plan;
 import usher.contracts.event.Limit;
 
@@ -29,6 +31,28 @@ public record Entitlement(
                 limits,
                 plan.terms().opened(),
                 plan.terms().providers());
+    }
+
+    /**
+     * With a limit of seats: as many as the subscription pays for or the plan includes, whichever is more. A plan that sells no
+     * seats, or says itself how many there are, is left as it is.
+     */
+    public Entitlement seated(Plan plan, int seats) {
+        if (limits.stream().anyMatch(limit -> limit.metric().equals(Charge.SEATS))) {
+            return this;
+        }
+        return plan.price().charges().stream()
+                .filter(Charge::isOfSeats)
+                .findFirst()
+                .map(charge -> with(
+                        new Limit(Charge.SEATS, Math.max(seats, charge.tariff().free()), Limit.Period.MONTH, true)))
+                .orElse(this);
+    }
+
+    private Entitlement with(Limit limit) {
+        var more = new ArrayList<>(limits);
+        more.add(limit);
+        return new Entitlement(plan, priceList, more, features, providers);
     }
 
     /** The same limits at zero, hard: what is left when a subscription has ended. */

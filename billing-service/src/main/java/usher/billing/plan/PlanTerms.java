@@ -35,6 +35,11 @@ public record PlanTerms(
         return trialDays == null ? 0 : trialDays;
     }
 
+    /** Nothing is ever owed under it. */
+    public boolean isFree() {
+        return (baseMinor == null || baseMinor == 0) && (charges == null || charges.isEmpty());
+    }
+
     public Map<String, String> opened() {
         return features == null ? Map.of() : features;
     }

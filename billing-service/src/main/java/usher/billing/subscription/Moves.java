@@ -22,19 +22,31 @@ class Moves {
     private final Tenancy tenancy;
     private final Overuse overuse;
     private final InstantSource clock;
+    private final SubscriptionConfig config;
 
-    Moves(SubscriptionService subscriptions, Plans plans, Tenancy tenancy, Overuse overuse, InstantSource clock) {
+    Moves(
+            SubscriptionService subscriptions,
+            Plans plans,
+            Tenancy tenancy,
+            Overuse overuse,
+            InstantSource clock,
+            SubscriptionConfig config) {
         this.subscriptions = subscriptions;
         this.plans = plans;
         this.tenancy = tenancy;
         this.overuse = overuse;
         this.clock = clock;
+        this.config = config;
     }
 
     /** {@code any}: also plans that tenants do not choose themselves. */
     Uni<Standing> choose(TenantId tenant, ChoosePlan wanted, boolean any, String by) {
         return subscriptions.move(
-                tenant, by, subscription -> offered(wanted, any).map(plan -> moves(subscription, plan, wanted)));
+                tenant,
+                by,
+                subscription -> offered(wanted, any)
+                        .invoke(plan -> requirePayable(subscription, plan, any))
+                        .map(plan -> moves(subscription, plan, wanted)));
     }
 
     Uni<Standing> rest(TenantId tenant, ChangeState wanted, String by) {
@@ -53,6 +65,17 @@ class Moves {
                 .chain(plan -> overuse.of(
                                 tenant, Entitlement.of(plan, List.of()).limits())
                         .map(over -> ChangePreview.of(plan, over)));
+    }
+
+    /** Nothing is collected by itself yet: what costs money is agreed with the platform, where it says so. */
+    private void requirePayable(Subscription subscription, Plan plan, boolean any) {
+        boolean free = config.selfService() == SubscriptionConfig.SelfService.FREE;
+        if (free && !any && !subscription.approved() && !plan.terms().isFree()) {
+            throw new Refusal("payment-required", 402, "This plan costs money, and nothing is set up to pay it with.")
+                    .with("plan", plan.key().code())
+                    .with("upgrade_url", config.payUrl())
+                    .with("message", "Ask who runs this installation to approve plans that cost money for you.");
+        }
     }
 
     private Uni<Plan> offered(ChoosePlan wanted, boolean any) {

@@ -3,10 +3,11 @@ package usher.billing.subscription;
 import usher.billing.entitlement.Entitlement;
 import usher.billing.plan.Plan;
 
-/** A subscription and what may be used under it now. */
-record Standing(Subscription subscription, Entitlement entitlement) {
+/** A subscription, what may be used under it now, and what others are told of that: with the seats that are paid for. */
+record Standing(Subscription subscription, Entitlement entitlement, Entitlement told) {
     static Standing of(Subscription subscription, Plan plan) {
-        var entitlement = Entitlement.of(plan, subscription.agreed());
-        return new Standing(subscription, subscription.rests() ? entitlement.nothing() : entitlement);
+        var agreed = Entitlement.of(plan, subscription.agreed());
+        var now = subscription.rests() ? agreed.nothing() : agreed;
+        return new Standing(subscription, now, now.seated(plan, subscription.seats()));
     }
 }

@@ -69,6 +69,9 @@ class Subscription {
     @Column(name = "tried")
     private boolean tried;
 
+    @Column(name = "approved")
+    private boolean approved;
+
     @Column(name = "next_phase_at")
     private @Nullable Instant nextPhaseAt;
 
@@ -112,6 +115,10 @@ class Subscription {
         this.seats = seats;
         status = Status.valueOf(state.name());
         tried |= state == Phase.State.TRIAL;
+    }
+
+    void approve(boolean approved) {
+        this.approved = approved;
     }
 
     void agree(List<AgreedAmount> agreed) {
@@ -185,6 +192,11 @@ class Subscription {
 
     boolean tried() {
         return tried;
+    }
+
+    /** Whether the tenant may choose plans that cost money by itself. */
+    boolean approved() {
+        return approved;
     }
 
     Instant closesAt() {

@@ -73,7 +73,7 @@ public class SubscriptionResource {
     @Operation(
             summary = "Change the plan or the seats, now or later",
             description =
-                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 409 trial-unavailable, subscription-ended.")
+                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 402 payment-required where plans that cost money are approved first; 409 trial-unavailable, subscription-ended.")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<RestResponse<SubscriptionView>> choose(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChoosePlan wanted) {
@@ -128,6 +128,17 @@ public class SubscriptionResource {
     public Uni<SubscriptionView> rest(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChangeState wanted) {
         return show(moves.rest(caller.tenant(tenant), wanted, by()));
+    }
+
+    @PUT
+    @Path("/approval")
+    @Operation(
+            summary = "Let a tenant choose plans that cost money by itself, or not",
+            description = "It matters where usher.billing.subscription.self-service is free.")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    public Uni<SubscriptionView> approve(
+            @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid Approval wanted) {
+        return show(subscriptions.approve(caller.tenant(tenant), wanted.approved()));
     }
 
     private boolean ofPlatform() {

@@ -82,6 +82,14 @@ public class SubscriptionService {
                 }));
     }
 
+    /** Lets a tenant choose plans that cost money, or not. */
+    Uni<Standing> approve(TenantId tenant, boolean approved) {
+        return locked(tenant, subscription -> {
+            subscription.approve(approved);
+            return standing(subscription);
+        });
+    }
+
     /** Puts the moves in the place of all that was scheduled; those whose time has come are carried out. */
     Uni<Standing> move(TenantId tenant, String by, Function<Subscription, Uni<List<Move>>> moves) {
         return locked(
@@ -228,7 +236,7 @@ public class SubscriptionService {
 
     private Uni<Void> publish(Standing standing) {
         var subscription = standing.subscription();
-        return entitlements.publish(subscription.tenant(), subscription.version(), standing.entitlement());
+        return entitlements.publish(subscription.tenant(), subscription.version(), standing.told());
     }
 
     private Uni<Standing> standing(Subscription subscription) {

@@ -35,12 +35,14 @@ class Ledger {
 
     private final Pool jobs;
     private final Tenancy tenancy;
+    private final Touched touched;
     private final Counter appended;
     private final Counter known;
 
-    Ledger(@ReactiveDataSource("jobs") Pool jobs, Tenancy tenancy, MeterRegistry meters) {
+    Ledger(@ReactiveDataSource("jobs") Pool jobs, Tenancy tenancy, Touched touched, MeterRegistry meters) {
         this.jobs = jobs;
         this.tenancy = tenancy;
+        this.touched = touched;
         this.appended = meters.counter("usher.billing.ledger.lines", "outcome", "appended");
         this.known = meters.counter("usher.billing.ledger.lines", "outcome", "known");
     }
@@ -55,7 +57,7 @@ class Ledger {
         return jobs.preparedQuery(APPEND)
                 .execute(lines.columns())
                 .map(rows -> rows.iterator().next().getLong(0))
-                .invoke(fresh -> count(lines.size(), fresh));
+                .invoke(fresh -> count(lines, fresh));
     }
 
     /** Makes a tenant's sums anew from the ledger; how many were wrong. */
@@ -78,9 +80,12 @@ class Ledger {
                         .toList());
     }
 
-    private void count(int lines, long fresh) {
+    private void count(LedgerLines lines, long fresh) {
         appended.increment(fresh);
-        known.increment(lines - fresh);
+        known.increment(lines.size() - fresh);
+        if (fresh > 0) {
+            touched.by(lines);
+        }
     }
 
     private static LedgerEntry entry(Row row) {

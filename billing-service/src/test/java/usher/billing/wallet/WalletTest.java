@@ -15,6 +15,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -152,6 +153,56 @@ class WalletTest {
         act(tenant, wallet, "returns", Map.of("spending", spent, "amount_minor", 100, "reference", "rest"))
                 .statusCode(200)
                 .body("balance_minor", equalTo(500));
+    }
+
+    @Test
+    void givesBackToTheCreditsThatWereUsedTheLastOneFirst() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var wallet = open(tenant, "EUR");
+        var end = clock.instant().plus(Duration.ofDays(30));
+        pay(tenant, wallet, Map.of("amount_minor", 500, "kind", "purchase", "reference", "paid"));
+        pay(tenant, wallet, gift(300, "gift", 10, end.toString()));
+        String spent = act(tenant, wallet, "spendings", Map.of("amount_minor", 400, "reference", "order"))
+                .extract()
+                .path("transaction");
+
+        // When
+        act(tenant, wallet, "returns", Map.of("spending", spent, "amount_minor", 150, "reference", "some"));
+
+        // Then
+        list(tenant, wallet, "credits").body("data.left_minor", equalTo(List.of(50, 500)));
+        act(tenant, wallet, "returns", Map.of("spending", spent, "amount_minor", 250, "reference", "all"))
+                .statusCode(200)
+                .body("balance_minor", equalTo(800));
+        list(tenant, wallet, "credits").body("data.left_minor", equalTo(List.of(300, 500)));
+    }
+
+    @Test
+    void letsWhatComesBackToAnEndedGiftEndWithIt() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var wallet = open(tenant, "EUR");
+        var end = clock.instant().plus(Duration.ofDays(1));
+        pay(tenant, wallet, gift(300, "gift", 10, end.toString()));
+        String spent = act(tenant, wallet, "spendings", Map.of("amount_minor", 200, "reference", "order"))
+                .extract()
+                .path("transaction");
+        expiry.until(end).await().atMost(Duration.ofSeconds(10));
+        jobs.preparedQuery("update wallet_credit set expires_at = now() - interval '1 second' where tenant_id = $1")
+                .execute(Tuple.of(tenant.value()))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        // When
+        act(tenant, wallet, "returns", Map.of("spending", spent, "amount_minor", 200, "reference", "back"))
+                .statusCode(200)
+                .body("balance_minor", equalTo(0));
+
+        // Then
+        get(tenant, wallet).body("balance_minor", equalTo(0));
+        list(tenant, wallet, "transactions")
+                .body("data.kind.sort()", equalTo(List.of("expiry", "expiry", "gift", "return", "spending")));
     }
 
     @Test

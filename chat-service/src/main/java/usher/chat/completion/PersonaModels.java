@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import usher.chat.persona.Persona;
 import usher.chat.persona.Personas;
+import usher.chat.plan.Feature;
+import usher.chat.plan.Grants;
 import usher.contracts.id.TenantId;
 
 /** A tenant's persona, in its versions, as models. */
@@ -14,13 +16,19 @@ class PersonaModels {
     private static final int MOST_VERSIONS = 99;
 
     private final Personas personas;
+    private final Grants grants;
 
-    PersonaModels(Personas personas) {
+    PersonaModels(Personas personas, Grants grants) {
         this.personas = personas;
+        this.grants = grants;
     }
 
-    /** Refuses a model that the tenant does not have. */
+    /** Refuses a model that the tenant does not have, and all where its plan does not open them. */
     Uni<Persona> find(TenantId tenant, PersonaModel model) {
+        return grants.require(tenant, Feature.OPENAI_API).chain(() -> persona(tenant, model));
+    }
+
+    private Uni<Persona> persona(TenantId tenant, PersonaModel model) {
         var version = model.version();
         return version == null
                 ? personas.of(tenant).map(model::of)
@@ -29,7 +37,8 @@ class PersonaModels {
     }
 
     Uni<List<ModelView>> list(TenantId tenant) {
-        return personas.newest(tenant, MOST_VERSIONS)
+        return grants.require(tenant, Feature.OPENAI_API)
+                .chain(() -> personas.newest(tenant, MOST_VERSIONS))
                 .map(versions -> Stream.concat(
                                 Stream.of(view(PersonaModel.live(versions.getFirst()), versions.getFirst())),
                                 versions.stream().map(persona -> view(PersonaModel.pinned(persona), persona)))

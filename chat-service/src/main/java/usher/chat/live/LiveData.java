@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import usher.chat.model.Prompt;
+import usher.chat.plan.Feature;
+import usher.chat.plan.Grants;
 import usher.chat.tool.LiveClient;
 import usher.chat.tool.LiveClient.Answer;
 import usher.contracts.event.LiveSource;
@@ -20,19 +22,28 @@ public class LiveData {
     private static final double CERTAIN = 1;
 
     private final LiveClient client;
+    private final Grants grants;
 
-    LiveData(LiveClient client) {
+    LiveData(LiveClient client, Grants grants) {
         this.client = client;
+        this.grants = grants;
     }
 
     /** What is asked: {@code identity} holds the visitor's verified claims, empty for an anonymous one. */
     public record Asking(String question, Map<String, Object> identity, String locale) {}
 
-    /** Passages of those that answered in time, counted from 1. */
+    /** Passages of those that answered in time, counted from 1. A plan that does not open them leaves them out. */
     public Uni<List<Prompt.Passage>> passages(TenantId tenant, List<LiveSource> sources, Asking asking) {
         if (sources.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        return grants.of(tenant)
+                .chain(grant -> grant.opens(Feature.LIVE_DATA)
+                        ? ask(tenant, sources, asking)
+                        : Uni.createFrom().item(List.of()));
+    }
+
+    private Uni<List<Prompt.Passage>> ask(TenantId tenant, List<LiveSource> sources, Asking asking) {
         var byOperation =
                 sources.stream().collect(Collectors.toMap(LiveSource::operation, Function.identity(), (a, b) -> a));
         var operations = sources.stream().map(LiveSource::operation).toList();

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import usher.chat.feed.EventFeed;
+import usher.chat.plan.Feature;
+import usher.chat.plan.Grants;
 import usher.kit.access.Accepts;
 import usher.kit.access.Caller;
 import usher.kit.access.Credential;
@@ -33,11 +35,13 @@ public class McpResource {
 
     private final Endpoint endpoint;
     private final TenantSnapshots tenants;
+    private final Grants grants;
     private final CurrentCaller caller;
 
-    McpResource(Endpoint endpoint, TenantSnapshots tenants, CurrentCaller caller) {
+    McpResource(Endpoint endpoint, TenantSnapshots tenants, Grants grants, CurrentCaller caller) {
         this.endpoint = endpoint;
         this.tenants = tenants;
+        this.grants = grants;
         this.caller = caller;
     }
 
@@ -54,12 +58,15 @@ public class McpResource {
     @APIResponse(responseCode = "200", description = "The answer, as JSON or at the end of a stream of events")
     @APIResponse(responseCode = "202", description = "A notification was taken")
     @APIResponse(responseCode = "400", description = "No message of the protocol, or headers that do not fit it")
-    @APIResponse(responseCode = "403", description = "Sent from a web page that is not the tenant's")
+    @APIResponse(
+            responseCode = "403",
+            description = "Sent from a web page that is not the tenant's, or not in the tenant's plan")
     @APIResponse(responseCode = "404", description = "A method that the revision 2026-07-28 does not have")
     @APIResponse(responseCode = "413", description = "Too large")
     public Uni<Response> take(@Nullable String body, @Context HttpHeaders http) {
         var key = (Caller.SecretKey) caller.get();
         return requireOrigin(key, http.getHeaderString("Origin"))
+                .chain(() -> requireInPlan(key))
                 .chain(() -> endpoint.take(new Client(key, Headers.of(http)), bounded(body)))
                 .onFailure(RpcFault.class)
                 .recoverWithItem(failure -> Endpoint.whole((RpcFault) failure, NullNode.getInstance()))
@@ -82,6 +89,16 @@ public class McpResource {
                 .invoke(tenant -> {
                     if (tenant == null || !tenant.allowsOrigin(origin)) {
                         throw new RpcFault(403, Wire.REFUSED, "This may not be asked from this page.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> requireInPlan(Caller.SecretKey key) {
+        return grants.of(key.tenant())
+                .invoke(grant -> {
+                    if (!grant.opens(Feature.MCP)) {
+                        throw new RpcFault(403, Wire.REFUSED, Feature.MCP.sentence());
                     }
                 })
                 .replaceWithVoid();

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.EntitlementsChanged;
@@ -35,9 +36,26 @@ public final class TestEntitlements {
     }
 
     public static void announce(long version, TenantId tenant, String plan, Limit... limits) {
-        var data = new EntitlementsChanged(tenant, version, plan, List.of(limits), "2026-1");
+        announce(new EntitlementsChanged(tenant, version, plan, List.of(limits), "2026-1"));
+    }
+
+    /** A plan that opens these features and providers, with enough of everything. */
+    public static void open(
+            long version, TenantId tenant, Map<String, String> features, @Nullable List<String> providers) {
+        var limits = List.of(
+                new Limit(Metric.MESSAGES, 1000L, Period.MONTH, true),
+                new Limit(Metric.REQUESTS, 1000L, Period.MINUTE, true));
+        announce(new EntitlementsChanged(tenant, version, "custom", limits, "2026-1", features, providers));
+    }
+
+    private static void announce(EntitlementsChanged data) {
         var event = new Event<>(
-                new EventId(UUID.randomUUID()), "usher/billing-service", data.type(), tenant, Instant.now(), data);
+                new EventId(UUID.randomUUID()),
+                "usher/billing-service",
+                data.type(),
+                data.tenant(),
+                Instant.now(),
+                data);
         CDI.current()
                 .select(Entitlements.class)
                 .get()

@@ -83,6 +83,11 @@ record Field(String name, Sender sender) {
                 query("notices.event", operator, "/api/v1/admin/notices" + tenant.query() + "&event="),
                 query("notices.state", operator, "/api/v1/admin/notices" + tenant.query() + "&state="),
                 query("notices.from", operator, "/api/v1/admin/notices" + tenant.query() + "&from="),
+                post("alert.metric", operator, "/api/v1/billing/alerts" + tenant.query(), usageAlert(), "metric"),
+                post("alert.currency", operator, "/api/v1/billing/alerts" + tenant.query(), walletAlert(), "currency"),
+                query("overview.plan", operator, "/api/v1/billing/usage/tenants?plan="),
+                query("revenue.plan", operator, "/api/v1/billing/revenue/tenants?plan="),
+                query("revenue.starting_after", operator, "/api/v1/billing/revenue/movements?starting_after="),
                 query("tenants.q", operator, "/api/v1/admin/tenants?q="),
                 query("tenants.starting_after", operator, "/api/v1/admin/tenants?starting_after="),
                 query(
@@ -190,6 +195,14 @@ record Field(String name, Sender sender) {
     /** Of an invoice that nobody has. */
     private static String payments(Tenant tenant) {
         return "/api/v1/billing/invoices/inv_01kampz8q3fa7t9c5n2x4ehd6g/payments" + tenant.query();
+    }
+
+    private static Map<String, ?> usageAlert() {
+        return Map.of("kind", "usage", "metric", "messages", "threshold", 1_000_000_000);
+    }
+
+    private static Map<String, ?> walletAlert() {
+        return Map.of("kind", "wallet", "currency", "EUR", "threshold", 1);
     }
 
     private static Map<String, ?> document() {

@@ -52,6 +52,9 @@ final class Bodies {
     static final Map<String, ?> INVOICE =
             Map.of("currency", "USD", "lines", List.of(Map.of("text", "Owned", "amount_minor", 100)));
 
+    /** A threshold of a tenant's own that nobody reaches. */
+    static final Map<String, ?> ALERT = Map.of("kind", "cost", "threshold", 1_000_000_000);
+
     private static final Map<String, ?> SELLER = Map.of(
             "legal_name",
             "Mallory",
@@ -161,6 +164,10 @@ final class Bodies {
             Map.entry(
                     "PUT /api/v1/billing/wallets/{wallet}/recharge",
                     Map.of("threshold_minor", 100, "amount_minor", 100, "per_day", 1)),
+            Map.entry("POST /api/v1/billing/alerts", ALERT),
+            Map.entry("PUT /api/v1/billing/alerts/{alert}", ALERT),
+            Map.entry("PUT /api/v1/billing/daily-summary", Map.of("enabled", true)),
+            Map.entry("PUT /api/v1/billing/subscription/approval", Map.of("approved", true)),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

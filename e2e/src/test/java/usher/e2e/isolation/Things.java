@@ -69,6 +69,9 @@ final class Things {
                 .orThrow();
         var invoice = operator.post("/api/v1/billing/invoices" + tenant.query(), Bodies.INVOICE)
                 .orThrow();
+        var alert = operator.post("/api/v1/billing/alerts" + tenant.query(), Bodies.ALERT)
+                .orThrow();
+        things.byPath.put("/api/v1/billing/alerts/{alert}", alert.text("/id"));
         things.byPath.put("/api/v1/billing/invoices/{invoice}", invoice.text("/id"));
         var paid = Paid.into(world.database(), tenant, invoice.text("/id"));
         things.byPath.put("/api/v1/billing/payments/{payment}", paid.payment());
@@ -162,7 +165,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 

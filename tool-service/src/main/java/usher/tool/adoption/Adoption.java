@@ -11,6 +11,7 @@ import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.tool.adoption.ImportView.AdoptedView;
 import usher.tool.adoption.PreviewView.OfferView;
+import usher.tool.allowance.Allowances;
 import usher.tool.announcement.Announcements;
 import usher.tool.catalog.Catalog;
 import usher.tool.connection.Connections;
@@ -31,6 +32,7 @@ class Adoption {
     private final Catalog catalog;
     private final Connections connections;
     private final Announcements announcements;
+    private final Allowances allowances;
 
     Adoption(
             Tenancy tenancy,
@@ -40,7 +42,8 @@ class Adoption {
             Operations operations,
             Catalog catalog,
             Connections connections,
-            Announcements announcements) {
+            Announcements announcements,
+            Allowances allowances) {
         this.tenancy = tenancy;
         this.sources = sources;
         this.plans = plans;
@@ -49,6 +52,7 @@ class Adoption {
         this.catalog = catalog;
         this.connections = connections;
         this.announcements = announcements;
+        this.allowances = allowances;
     }
 
     Uni<PreviewView> preview(TenantId tenant, IntegrationId integration, PreviewImport wanted) {
@@ -57,7 +61,9 @@ class Adoption {
     }
 
     Uni<ImportView> adopt(TenantId tenant, IntegrationId integration, ImportTools wanted) {
-        return sources.read(tenant, integration, Source.of(wanted.document(), wanted.offers()))
+        return allowances
+                .requireOwnTools(tenant)
+                .chain(() -> sources.read(tenant, integration, Source.of(wanted.document(), wanted.offers())))
                 .chain(offering -> Sources.aside(() -> plans.of(offering, wanted.picks())))
                 .chain(planned -> tenancy.in(tenant, () -> store(tenant, integration, planned)))
                 .onFailure(Catalog::isDuplicate)

@@ -26,6 +26,7 @@ import usher.kit.access.Role;
 import usher.kit.idempotency.Idempotent;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
+import usher.tool.allowance.Allowances;
 
 /** Tools of one tenant's own, which no other tenant sees. Like a shared tool, each is used once it is connected. */
 @Path("/api/v1/tools/own-tools")
@@ -33,10 +34,12 @@ import usher.kit.page.PageRequest;
 @Consumes(MediaType.APPLICATION_JSON)
 class OwnToolResource {
     private final Catalog catalog;
+    private final Allowances allowances;
     private final CurrentCaller caller;
 
-    OwnToolResource(Catalog catalog, CurrentCaller caller) {
+    OwnToolResource(Catalog catalog, Allowances allowances, CurrentCaller caller) {
         this.catalog = catalog;
+        this.allowances = allowances;
         this.caller = caller;
     }
 
@@ -64,7 +67,10 @@ class OwnToolResource {
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<RestResponse<CatalogToolView>> create(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid SaveCatalogTool wanted) {
-        return catalog.create(caller.tenant(tenant), wanted)
+        var whose = caller.tenant(tenant);
+        return allowances
+                .requireOwnTools(whose)
+                .chain(() -> catalog.create(whose, wanted))
                 .map(tool -> RestResponse.status(Status.CREATED, CatalogToolView.of(tool)));
     }
 

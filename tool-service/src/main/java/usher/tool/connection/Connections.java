@@ -17,6 +17,8 @@ import usher.kit.egress.Egress;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.webhook.WebhookSecret;
+import usher.tool.allowance.Allowances;
+import usher.tool.allowance.Counted;
 import usher.tool.announcement.Announcements;
 import usher.tool.catalog.Catalog;
 import usher.tool.credential.WebhookSecrets;
@@ -33,6 +35,7 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
     private final WebhookSecrets secrets;
     private final Egress egress;
     private final Risks risks;
+    private final Allowances allowances;
     private final InstantSource clock;
 
     Connections(
@@ -42,6 +45,7 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
             WebhookSecrets secrets,
             Egress egress,
             Risks risks,
+            Allowances allowances,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.catalog = catalog;
@@ -49,6 +53,7 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
         this.secrets = secrets;
         this.egress = egress;
         this.risks = risks;
+        this.allowances = allowances;
         this.clock = clock;
     }
 
@@ -80,7 +85,8 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
     /** A tool of the tenant's own as an operation of the same risk; within the caller's transaction, which announces it. */
     public Uni<Void> bind(TenantId tenant, ToolId tool, Binding binding) {
         var wanted = new ConnectTool(binding.enabled(), null, binding.operation(), null, null, binding.config());
-        return persist(Connection.create(ConnectionKey.of(tenant, tool), wanted, clock.instant()))
+        return room(tenant, null, wanted)
+                .chain(() -> persist(Connection.create(ConnectionKey.of(tenant, tool), wanted, clock.instant())))
                 .replaceWithVoid();
     }
 
@@ -97,10 +103,18 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
                 () -> catalog.hold(tenant, tool)
                         .call(name -> hold(tenant, tool, wanted.operation()))
                         .chain(name -> findById(key)
+                                .call(found -> room(tenant, found, wanted))
                                 .chain(found -> found == null
                                         ? create(tenant, key, wanted, name)
                                         : Uni.createFrom().item(change(tenant, found, wanted, name))))
                         .call(() -> announcements.changed(tenant)));
+    }
+
+    /** One more that is switched on needs room in the plan. */
+    private Uni<Void> room(TenantId tenant, @Nullable Connection found, ConnectTool wanted) {
+        return wanted.enabled() && (found == null || !found.enabled)
+                ? allowances.take(tenant, Counted.TOOLS)
+                : Uni.createFrom().voidItem();
     }
 
     /** A new secret; calls are signed with both until the former one's time is over. */

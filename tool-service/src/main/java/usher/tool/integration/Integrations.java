@@ -16,6 +16,8 @@ import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
+import usher.tool.allowance.Allowances;
+import usher.tool.allowance.Counted;
 
 /** Keeps tenants' integrations. No transaction is open while another system is asked. */
 @ApplicationScoped
@@ -27,6 +29,7 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
     private final Connectors connectors;
     private final SealedCredentials seal;
     private final BoundTools tools;
+    private final Allowances allowances;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -35,12 +38,14 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
             Connectors connectors,
             SealedCredentials seal,
             BoundTools tools,
+            Allowances allowances,
             Ids ids,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.connectors = connectors;
         this.seal = seal;
         this.tools = tools;
+        this.allowances = allowances;
         this.ids = ids;
         this.clock = clock;
     }
@@ -65,7 +70,11 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
         judge(wanted.kind(), wanted.settings(), wanted.credentials().keySet());
         var key = new IntegrationKey(tenant.value(), ids.next());
         var sealed = seal.seal(tenant, wanted.credentials());
-        return tenancy.in(tenant, () -> persistAndFlush(Integration.create(key, wanted, sealed, clock.instant())))
+        return tenancy.in(
+                        tenant,
+                        () -> allowances
+                                .take(tenant, Counted.INTEGRATIONS)
+                                .chain(() -> persistAndFlush(Integration.create(key, wanted, sealed, clock.instant()))))
                 .onFailure(Integrations::isDuplicate)
                 .transform(taken -> nameTaken());
     }

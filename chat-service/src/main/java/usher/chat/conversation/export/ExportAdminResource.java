@@ -14,6 +14,8 @@ import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Audience;
 import usher.chat.conversation.management.ConversationFilter;
+import usher.chat.plan.Feature;
+import usher.chat.plan.Grants;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -25,11 +27,13 @@ import usher.kit.access.CurrentCaller;
 public class ExportAdminResource {
     private final Exports exports;
     private final ConversationCsv csv;
+    private final Grants grants;
     private final CurrentCaller caller;
 
-    ExportAdminResource(Exports exports, ConversationCsv csv, CurrentCaller caller) {
+    ExportAdminResource(Exports exports, ConversationCsv csv, Grants grants, CurrentCaller caller) {
         this.exports = exports;
         this.csv = csv;
+        this.grants = grants;
         this.caller = caller;
     }
 
@@ -41,7 +45,8 @@ public class ExportAdminResource {
             ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
             @QueryParam("format") @DefaultValue("json") Format format) {
-        return exports.of(caller.tenant(tenant), Audience.MEMBER, id, format);
+        var whose = caller.tenant(tenant);
+        return grants.require(whose, Feature.EXPORT).chain(() -> exports.of(whose, Audience.MEMBER, id, format));
     }
 
     /** All that the filter lets through, newest first, as CSV. */
@@ -51,7 +56,10 @@ public class ExportAdminResource {
     @Accepts(Credential.MEMBER)
     public Multi<byte[]> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam ConversationFilter filter) {
-        return RestMulti.fromMultiData(csv.of(caller.tenant(tenant), filter))
+        var whose = caller.tenant(tenant);
+        var rows = csv.of(whose, filter);
+        return RestMulti.fromMultiData(
+                        grants.require(whose, Feature.EXPORT).onItem().transformToMulti(any -> rows))
                 .header("Content-Disposition", "attachment; filename=\"conversations.csv\"")
                 .header("Cache-Control", "no-store")
                 .build();

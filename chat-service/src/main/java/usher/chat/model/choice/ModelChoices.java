@@ -18,7 +18,8 @@ import usher.kit.tenant.Tenancy;
 @ApplicationScoped
 public class ModelChoices {
     private static final String FIND = """
-            select e.data ->> 'plan' as plan, c.*
+            select e.data ->> 'plan' as plan, c.*,
+                jsonb_typeof(e.data -> 'providers') is distinct from 'array' or c.provider = 'local' or e.data -> 'providers' ? c.provider as in_plan
               from (select $1::uuid as tenant_id) t
               left join entitlement_snapshot e on e.tenant_id = t.tenant_id
               left join model_choice c on c.tenant_id = t.tenant_id
@@ -47,7 +48,10 @@ public class ModelChoices {
         this.defaults = defaults;
     }
 
-    /** Optional roles that nobody chose a model for are missing. */
+    /**
+     * Optional roles that nobody chose a model for are missing. A choice whose provider the plan no longer opens is kept and
+     * passed over: the default answers until the plan, or the choice, is another.
+     */
     public Uni<Map<ModelRole, ModelChoice>> of(TenantId tenant) {
         return tenancy.sql(
                 tenant,
@@ -57,7 +61,7 @@ public class ModelChoices {
                         .map(rows -> {
                             var choices = defaults(rows.iterator().next().getString("plan"));
                             rows.forEach(row -> {
-                                if (row.getString("role") != null) {
+                                if (row.getString("role") != null && row.getBoolean("in_plan")) {
                                     var choice = read(row);
                                     choices.put(choice.role(), choice);
                                 }

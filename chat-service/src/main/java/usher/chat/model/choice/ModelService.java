@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import usher.chat.model.Models;
 import usher.chat.model.price.Prices;
+import usher.chat.plan.Grants;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 
@@ -15,12 +16,14 @@ class ModelService {
     private final Connections connections;
     private final Prices prices;
     private final Models models;
+    private final Grants grants;
 
-    ModelService(ModelChoices choices, Connections connections, Prices prices, Models models) {
+    ModelService(ModelChoices choices, Connections connections, Prices prices, Models models, Grants grants) {
         this.choices = choices;
         this.connections = connections;
         this.prices = prices;
         this.models = models;
+        this.grants = grants;
     }
 
     Uni<List<ModelView>> all(TenantId tenant) {
@@ -48,7 +51,8 @@ class ModelService {
                     422,
                     "Embeddings are made locally or taken from servers of OpenAI's protocol; Ollama serves it under /v1.");
         }
-        return prices.of(wanted.name())
+        return grants.requireProvider(tenant, wanted.provider())
+                .chain(() -> prices.of(wanted.name()))
                 .map(price -> price.orElseThrow(Models::unpriced))
                 .chain(price -> choices.store(tenant, role, wanted))
                 .invoke(() -> models.forget(tenant))
