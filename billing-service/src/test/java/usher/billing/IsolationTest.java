@@ -145,7 +145,13 @@ class IsolationTest {
                 "invoice",
                 "invoice_line",
                 "charged_usage",
-                "credit"
+                "credit",
+                "visitor_offer",
+                "visitor_selling",
+                "play_account",
+                "purchase_holder",
+                "purchase",
+                "purchase_event"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

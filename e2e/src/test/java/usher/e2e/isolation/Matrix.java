@@ -16,8 +16,8 @@ import usher.e2e.world.World;
 /** All operations of all services, the cast that calls them, and how they call. */
 final class Matrix {
 
-    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan");
+    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans, and keys of offers, which each tenant has its own of. */
+    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan", "offer");
 
     private static @Nullable Matrix known;
 
@@ -49,7 +49,9 @@ final class Matrix {
                 "model",
                 "persona:support-assistant@live",
                 "plan",
-                "starter");
+                "starter",
+                "offer",
+                "monthly");
     }
 
     /** The one of this world: its cast is made once, whichever test comes first. */

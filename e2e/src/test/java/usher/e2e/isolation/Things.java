@@ -63,6 +63,12 @@ final class Things {
         var call = call(operator, tenant, tool.text("/id"));
         var wallet = operator.post("/api/v1/billing/wallets" + tenant.query(), Map.of("currency", "ILS"))
                 .orThrow();
+        operator.put("/api/v1/billing/visitor-offers/monthly" + tenant.query(), Bodies.OFFER)
+                .orThrow();
+        var bought = operator.post(
+                        "/api/v1/billing/visitor-subscriptions/grants" + tenant.query(),
+                        Map.of("visitor", visitor.id(), "offer", "monthly", "reference", "owned"))
+                .orThrow();
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -87,6 +93,7 @@ final class Things {
         things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
+        things.byPath.put("/api/v1/billing/visitor-subscriptions", bought.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
