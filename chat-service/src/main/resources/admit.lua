@@ -37,8 +37,10 @@ for at, period in ipairs(ask.periods) do
   local gone = redis.call('ZRANGEBYSCORE', holds, '-inf', integer(now), 'LIMIT', 0, 1000)
   for _, text in ipairs(gone) do release(account, holds, text) end
   if #gone > 0 or ask.recount then doubt(account) end
-  if redis.call('HEXISTS', account, 'counted') == 0 then return answer('uncounted', {period = at}) end
   periods[at] = {at = at, account = account, holds = holds, limits = period.limits, ttl = period.ttl}
+end
+for at, period in ipairs(periods) do
+  if redis.call('HEXISTS', period.account, 'counted') == 0 then return answer('uncounted', {period = at}) end
 end
 
 -- left is what was not spent, free what nobody holds either. Who needs more than is free waits for those who hold it. When

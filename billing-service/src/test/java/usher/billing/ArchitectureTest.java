@@ -7,8 +7,9 @@ import usher.kit.test.ArchitectureRules;
 class ArchitectureTest {
     /**
      * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
-     * time; so do the jobs that look for whose time has come or who has reached a threshold, and the platform's own lists. The seller's
-     * accounts with payment providers are no tenant's, and a provider's webhook does not say whose payment it is about.
+     * time, and so do visitors' subscriptions, of which the store speaks before the tenant is known; so do the jobs that look for whose
+     * time has come or who has reached a threshold, and the platform's own lists. The seller's accounts with payment providers are no
+     * tenant's, and a provider's webhook does not say whose payment it is about.
      */
     @Test
     void keepsTheRulesOfTheHouse() {
@@ -17,6 +18,8 @@ class ArchitectureTest {
                 Set.of(
                         "usher.billing.usage",
                         "usher.billing.wallet",
+                        "usher.billing.purchase",
+                        "usher.billing.purchase.play",
                         "usher.billing.subscription",
                         "usher.billing.closing",
                         "usher.billing.invoice",

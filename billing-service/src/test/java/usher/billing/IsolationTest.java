@@ -168,7 +168,13 @@ class IsolationTest {
                 "alert_sum",
                 "daily_summary",
                 "daily_summary_sent",
-                "wallet_use"
+                "wallet_use",
+                "visitor_offer",
+                "visitor_selling",
+                "play_account",
+                "purchase_holder",
+                "purchase",
+                "purchase_event"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

@@ -16,6 +16,7 @@ class ArchitectureTest {
                         "usher.chat.conversation.management",
                         "usher.chat.limit",
                         "usher.chat.retention",
+                        "usher.chat.subscriber",
                         "usher.chat.tool"));
     }
 }

@@ -8,14 +8,26 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Limit.Period;
 import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
+import usher.contracts.id.VisitorId;
 
-/** What a tenant uses in one period, by its calendar and clock; a new period is a new key, so nothing is ever reset. */
-record Account(TenantId tenant, String key, String followingKey, Instant start, Instant end, List<Limit> limits) {
+/**
+ * What a tenant, or one visitor of it, uses in one period, by the tenant's calendar and clock; a new period is a new key, so nothing
+ * is ever reset.
+ */
+record Account(
+        TenantId tenant,
+        @Nullable VisitorId visitor,
+        String key,
+        String followingKey,
+        Instant start,
+        Instant end,
+        List<Limit> limits) {
     private static final Set<String> METERED = Set.of(Metric.MESSAGES, Metric.CONVERSATIONS, Spent.TOKENS, Metric.COST);
     private static final Duration KEPT = Duration.ofDays(2);
 
@@ -40,7 +52,27 @@ record Account(TenantId tenant, String key, String followingKey, Instant start, 
         var first = period == Period.DAY ? today : today.withDayOfMonth(1);
         var next = period == Period.DAY ? today.plusDays(1) : first.plusMonths(1);
         return new Account(
-                tenant, key(tenant, period, first), key(tenant, period, next), at(first, zone), at(next, zone), limits);
+                tenant,
+                null,
+                key(tenant, period, first),
+                key(tenant, period, next),
+                at(first, zone),
+                at(next, zone),
+                limits);
+    }
+
+    /** A visitor's day. Without a limit it is counted all the same: there may be one before the day is over. */
+    static Account of(TenantId tenant, VisitorId visitor, @Nullable Long messages, ZoneId zone, Instant now) {
+        var today = now.atZone(zone).toLocalDate();
+        var prefix = "t:" + tenant + ":used:" + visitor + ":";
+        return new Account(
+                tenant,
+                visitor,
+                prefix + today,
+                prefix + today.plusDays(1),
+                at(today, zone),
+                at(today.plusDays(1), zone),
+                messages == null ? List.of() : List.of(new Limit(Metric.MESSAGES, messages, Period.DAY, true)));
     }
 
     static Instant endOfMonth(ZoneId zone, Instant now) {

@@ -18,8 +18,8 @@ public sealed interface Admission {
     /** The conversation, or the visitor without one, has a turn running. */
     record Busy(List<Rate> rates) implements Admission {}
 
-    /** The plan's quota or budget of the period is used up. */
-    record QuotaReached(String metric, long limit, long used, Instant resetsAt, List<Rate> rates)
+    /** The plan's quota or budget of the period is used up, or, where it is the visitor's, what the visitor may use by itself. */
+    record QuotaReached(String metric, long limit, long used, Instant resetsAt, boolean visitors, List<Rate> rates)
             implements Admission {}
 
     /** What is left is held by turns that still run. */

@@ -6,6 +6,7 @@ import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -100,6 +101,7 @@ record Attempt(Terms terms, Asker asker, Estimate estimate, UUID token, int numb
                 number(reply, "limit"),
                 number(reply, "used"),
                 account(reply).end(),
+                account(reply).visitor() != null,
                 rates(reply));
     }
 
@@ -144,7 +146,7 @@ record Attempt(Terms terms, Asker asker, Estimate estimate, UUID token, int numb
                 .filter(account -> account.limits().stream()
                         .anyMatch(limit -> limit.metric().equals(Metric.MESSAGES)))
                 .map(Account::end)
-                .findFirst()
+                .min(Comparator.naturalOrder())
                 .orElse(terms.monthEnd());
     }
 

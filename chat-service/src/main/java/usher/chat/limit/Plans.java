@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import usher.chat.subscriber.VisitorGrants;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.TenantSnapshot;
 import usher.kit.tenant.TenantSnapshots;
@@ -14,12 +15,19 @@ import usher.kit.tenant.TenantSnapshots;
 @ApplicationScoped
 class Plans {
     private final Entitlements entitlements;
+    private final VisitorGrants visitors;
     private final TenantSnapshots tenants;
     private final LimitConfig config;
     private final InstantSource clock;
 
-    Plans(Entitlements entitlements, TenantSnapshots tenants, LimitConfig config, InstantSource clock) {
+    Plans(
+            Entitlements entitlements,
+            VisitorGrants visitors,
+            TenantSnapshots tenants,
+            LimitConfig config,
+            InstantSource clock) {
         this.entitlements = entitlements;
+        this.visitors = visitors;
         this.tenants = tenants;
         this.config = config;
         this.clock = clock;
@@ -29,10 +37,14 @@ class Plans {
     Uni<Optional<Terms>> of(TenantId tenant, Asker asker) {
         return Uni.combine()
                 .all()
-                .unis(entitlements.of(tenant), tenants.find(tenant))
+                .unis(
+                        entitlements.of(tenant),
+                        tenants.find(tenant),
+                        visitors.of(tenant, asker.subscriber(), clock.instant()))
                 .asTuple()
                 .map(known -> known.getItem1()
-                        .map(plan -> Terms.of(plan, zone(known.getItem2()), asker, config, clock.instant())));
+                        .map(plan -> Terms.of(
+                                plan, known.getItem3(), zone(known.getItem2()), asker, config, clock.instant())));
     }
 
     private static ZoneId zone(@Nullable TenantSnapshot tenant) {

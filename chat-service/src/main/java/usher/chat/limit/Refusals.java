@@ -58,6 +58,9 @@ public final class Refusals {
     }
 
     private static Refusal reached(Admission.QuotaReached quota, String upgradeUrl) {
+        if (quota.visitors()) {
+            return reachedByVisitor(quota);
+        }
         var refusal = new Refusal("plan-limit-exceeded", 402, "No more messages can be answered in this period.");
         return with(quota.rates(), refusal)
                 .with("metric", quota.metric())
@@ -66,6 +69,18 @@ public final class Refusals {
                 .with("resets_at", quota.resetsAt())
                 .with("upgrade_url", upgradeUrl)
                 .with("message", USED_UP.getOrDefault(quota.metric(), "A limit of the plan is reached."));
+    }
+
+    /** Nothing here is the tenant's to change, so it tells of no plan. */
+    private static Refusal reachedByVisitor(Admission.QuotaReached quota) {
+        var refusal = new Refusal("plan-limit-exceeded", 402, "No more messages can be answered today.");
+        return with(quota.rates(), refusal)
+                .with("metric", quota.metric())
+                .with("scope", "visitor")
+                .with("limit", quota.limit())
+                .with("used", quota.used())
+                .with("resets_at", quota.resetsAt())
+                .with("message", "Your messages of today are used up.");
     }
 
     private static Refusal with(List<Rate> rates, Refusal refusal) {

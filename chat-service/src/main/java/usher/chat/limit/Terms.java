@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Metric;
+import usher.contracts.event.VisitorGrant;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Authenticator;
 
@@ -16,12 +18,23 @@ record Terms(TenantId tenant, String leaseKey, List<PerMinute> rates, List<Accou
     /** One limit per minute and where its requests are kept. */
     record PerMinute(String name, String key, long most) {}
 
-    static Terms of(EntitlementsChanged plan, ZoneId zone, Asker asker, LimitConfig config, Instant now) {
+    /** {@code own} is what the visitor may use by itself, where visitors are sold something. */
+    static Terms of(
+            EntitlementsChanged plan,
+            Optional<VisitorGrant> own,
+            ZoneId zone,
+            Asker asker,
+            LimitConfig config,
+            Instant now) {
+        var accounts = new ArrayList<>(Account.of(plan, zone, now));
+        if (asker.subscriber() != null && own.isPresent()) {
+            accounts.add(Account.of(plan.tenant(), asker.subscriber(), own.get().messagesPerDay(), zone, now));
+        }
         return new Terms(
                 plan.tenant(),
                 "t:" + plan.tenant() + ":lease:" + asker.speaker(),
                 rates(plan, asker, config),
-                Account.of(plan, zone, now),
+                List.copyOf(accounts),
                 Account.endOfMonth(zone, now));
     }
 

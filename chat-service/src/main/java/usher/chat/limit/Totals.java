@@ -8,9 +8,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import usher.contracts.event.Metric;
-import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
 
 /** The truth behind the totals in Redis: the receipts, what models used without one, and the conversations that were opened. */
@@ -39,6 +39,22 @@ class Totals {
               from used
             """;
 
+    /** The same of one visitor's answers; a day of them, by the conversations they stand in. */
+    private static final String SUMS_OF_VISITOR = """
+            with used as (
+              select r.message_id, 1 as messages, r.tokens_input + r.tokens_output as tokens, r.cost_micros as cost, r.created_at
+                from conversation c
+                join message m on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.role = 'assistant'
+                join receipt r on r.tenant_id = m.tenant_id and r.message_id = m.id
+               where c.tenant_id = $1 and c.visitor_id = $5 and c.last_message_at >= $2
+                 and r.created_at >= $2 and r.created_at < $3)
+            select coalesce(sum(messages), 0)::bigint as messages, coalesce(sum(tokens), 0)::bigint as tokens,
+                   coalesce(sum(cost), 0)::bigint as cost, 0::bigint as conversations, null::jsonb as opened,
+                   jsonb_object_agg(message_id, jsonb_build_object(
+                       'messages', messages, 'tokens', tokens, 'cost', cost)) filter (where created_at >= $4) as answered
+              from used
+            """;
+
     private final Tenancy tenancy;
 
     Totals(Tenancy tenancy) {
@@ -47,18 +63,20 @@ class Totals {
 
     /** {totals: {metric: amount}, recent: {answer or conversation id: {metric: amount}}} of a period, in one snapshot. */
     Uni<JsonObject> of(Account account, Instant now) {
-        return of(account.tenant(), account.start(), account.end(), now.minus(RECENT));
+        var arguments =
+                Tuple.of(account.tenant().value(), at(account.start()), at(account.end()), at(now.minus(RECENT)));
+        var visitor = account.visitor();
+        var sums = visitor == null ? SUMS : SUMS_OF_VISITOR;
+        if (visitor != null) {
+            arguments.addUUID(visitor.value());
+        }
+        return tenancy.sql(
+                account.tenant(),
+                connection -> connection.preparedQuery(sums).execute(arguments).map(Totals::read));
     }
 
-    private Uni<JsonObject> of(TenantId tenant, Instant start, Instant end, Instant recent) {
-        var arguments = Tuple.of(
-                tenant.value(),
-                start.atOffset(ZoneOffset.UTC),
-                end.atOffset(ZoneOffset.UTC),
-                recent.atOffset(ZoneOffset.UTC));
-        return tenancy.sql(
-                tenant,
-                connection -> connection.preparedQuery(SUMS).execute(arguments).map(Totals::read));
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
     }
 
     private static JsonObject read(RowSet<Row> rows) {

@@ -41,8 +41,10 @@ class Entrance {
         return new Asker(
                 speaker(question),
                 from.page() ? question.visitor() : null,
+                question.visitor(),
                 address == null ? null : ClientAddress.subscriber(address),
-                question.opens() ? question.conversation() : null);
+                question.opens() ? question.conversation() : null,
+                false);
     }
 
     /** One turn at a time: of a conversation, or of the visitor who is opening one. */

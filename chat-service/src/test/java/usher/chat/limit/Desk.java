@@ -17,11 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.chat.limit.Admission.Admitted;
 import usher.chat.limit.Admission.Reservation;
+import usher.chat.subscriber.VisitorGrants;
 import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Limit.Period;
 import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
+import usher.contracts.id.VisitorId;
 import usher.contracts.money.TokenPrice;
 import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantSnapshots;
@@ -70,7 +72,12 @@ final class Desk {
         var config = bean(LimitConfig.class);
         var recount = recount(scripts, new Totals(bean(Tenancy.class)));
         limits = new Limits(
-                new Plans(bean(Entitlements.class), bean(TenantSnapshots.class), config, clock),
+                new Plans(
+                        bean(Entitlements.class),
+                        bean(VisitorGrants.class),
+                        bean(TenantSnapshots.class),
+                        config,
+                        clock),
                 new Books(scripts, recount, config, clock),
                 new LocalCap(clock),
                 config,
@@ -165,6 +172,11 @@ final class Desk {
         wait(store(RECEIPT, held, costMicros));
     }
 
+    /** The same of an answer to that visitor, who is new. */
+    void receipt(Reservation held, VisitorId visitor) {
+        wait(store(RECEIPT, held, 0, visitor.value()));
+    }
+
     Uni<Void> stored(Reservation held, long costMicros) {
         return store(RECEIPT, held, costMicros);
     }
@@ -175,8 +187,12 @@ final class Desk {
     }
 
     private Uni<Void> store(String sql, Reservation held, long costMicros) {
+        return store(sql, held, costMicros, UUID.randomUUID());
+    }
+
+    private Uni<Void> store(String sql, Reservation held, long costMicros, UUID visitor) {
         var at = now.atOffset(ZoneOffset.UTC);
-        var row = Tuple.of(tenant.value(), held.token(), at, costMicros, UUID.randomUUID());
+        var row = Tuple.of(tenant.value(), held.token(), at, costMicros, visitor);
         return bean(Tenancy.class)
                 .sql(tenant, connection -> connection.preparedQuery(sql).execute(row))
                 .replaceWithVoid();

@@ -5,6 +5,8 @@ public enum Topic {
     TENANTS("usher.tenants", true),
     ENTITLEMENTS("usher.entitlements", true),
     TOOLS("usher.tools", true),
+    /** One snapshot per visitor, and one per tenant for those who have none of their own. */
+    VISITORS("usher.visitors", true),
     USAGE("usher.usage", false),
     ACTIVITY("usher.activity", false),
     NOTICES("usher.notices", false);

@@ -35,7 +35,9 @@ class EventContractTest {
             ActivityRecorded.TYPE,
             ActivityRecorded.class,
             NoticeRaised.TYPE,
-            NoticeRaised.class);
+            NoticeRaised.class,
+            VisitorEntitled.TYPE,
+            VisitorEntitled.class);
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {

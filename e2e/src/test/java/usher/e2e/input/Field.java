@@ -12,6 +12,7 @@ import usher.e2e.world.World;
 
 /** One text field of the API, and how to send a string in it. */
 record Field(String name, Sender sender) {
+    private static final String SUBSCRIPTIONS = "/api/v1/billing/visitor-subscriptions";
 
     interface Sender {
         Answer send(String text);
@@ -26,6 +27,7 @@ record Field(String name, Sender sender) {
         var persona = "/api/v1/chat/admin/persona" + tenant.query();
         var model = "/api/v1/chat/admin/model" + tenant.query();
         var endpoints = "/api/v1/admin/webhook-endpoints" + tenant.query();
+        var offer = "/api/v1/billing/visitor-offers/naughty" + tenant.query();
         var turns = Asking.of(world, tenant);
         var server = guest.as(tenant.secretKey());
         return List.of(
@@ -107,8 +109,35 @@ record Field(String name, Sender sender) {
                 post("payment.return_to", operator, payments(tenant), Map.of("provider", "stripe"), "return_to"),
                 post("payment.provider", operator, payments(tenant), Map.of(), "provider"),
                 new Field("webhook.body", text -> guest.send("POST", "/api/v1/billing/webhooks/stripe", text)),
+                put("offer.name", operator, offer, offer(), "name"),
+                put("offer.currency", operator, offer, offer(), "currency"),
+                post("grant.offer", server, SUBSCRIPTIONS + "/grants", grant(visitor), "offer"),
+                post("grant.reference", server, SUBSCRIPTIONS + "/grants", grant(visitor), "reference"),
+                post(
+                        "verify.product_id",
+                        visitor.api(),
+                        SUBSCRIPTIONS + "/verify",
+                        Map.of("purchase_token", "t"),
+                        "product_id"),
+                post(
+                        "verify.purchase_token",
+                        visitor.api(),
+                        SUBSCRIPTIONS + "/verify",
+                        Map.of("product_id", "gold"),
+                        "purchase_token"),
+                query("plans.starting_after", visitor.api(), SUBSCRIPTIONS + "/plans?starting_after="),
                 query("usage.month", operator, "/api/v1/billing/usage/current" + tenant.query() + "&month="),
                 query("conversation.id", visitor.api(), "/api/v1/chat/conversations/", "/messages"));
+    }
+
+    /** One that nobody can buy: what is sold to visitors would limit those who ask. */
+    private static Map<String, ?> offer() {
+        return Map.of(
+                "name", "Gold", "kind", "daily", "price_minor", 1, "currency", "USD", "tier", "full", "enabled", false);
+    }
+
+    private static Map<String, ?> grant(Visitor visitor) {
+        return Map.of("visitor", visitor.id(), "offer", "naughty", "reference", "naughty");
     }
 
     /** Visitors enough for everybody who asks at once: one visitor has one turn at a time. */

@@ -55,6 +55,10 @@ final class Bodies {
     /** A threshold of a tenant's own that nobody reaches. */
     static final Map<String, ?> ALERT = Map.of("kind", "cost", "threshold", 1_000_000_000);
 
+    /** Something for visitors to buy. */
+    static final Map<String, ?> OFFER = Map.of(
+            "name", "Owned", "kind", "monthly", "price_minor", 990, "currency", "ILS", "tier", "full", "enabled", true);
+
     private static final Map<String, ?> SELLER = Map.of(
             "legal_name",
             "Mallory",
@@ -152,6 +156,22 @@ final class Bodies {
                     Map.of("legal_name", "Mallory", "address", "Elsewhere", "country", "IL")),
             Map.entry("PUT /api/v1/billing/seller", SELLER),
             Map.entry("POST /api/v1/billing/invoices", INVOICE),
+            Map.entry("PUT /api/v1/billing/visitor-offers/{offer}", OFFER),
+            Map.entry("PUT /api/v1/billing/visitor-selling", Map.of("free_messages_per_day", 1, "grace_days", 1)),
+            Map.entry(
+                    "PUT /api/v1/billing/visitor-selling/google-play",
+                    Map.of(
+                            "package_name",
+                            "com.example.mallory",
+                            "service_account",
+                            Map.of("client_email", "mallory@example.com"))),
+            Map.entry(
+                    "POST /api/v1/billing/visitor-subscriptions/verify",
+                    Map.of("product_id", "gold", "purchase_token", "matrix")),
+            Map.entry(
+                    "POST /api/v1/billing/visitor-subscriptions/grants",
+                    Map.of("visitor", "vis_01kampz8q3fa7t9c5n2x4ehd6g", "offer", "monthly", "reference", "matrix")),
+            Map.entry("POST /api/v1/billing/visitor-subscriptions/cancel", Map.of()),
             Map.entry("POST /api/v1/billing/invoices/{invoice}/mark-paid", Map.of("reference", "matrix")),
             Map.entry(
                     "POST /api/v1/billing/invoices/{invoice}/credit-notes",

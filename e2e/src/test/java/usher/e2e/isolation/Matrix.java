@@ -16,8 +16,11 @@ import usher.e2e.world.World;
 /** All operations of all services, the cast that calls them, and how they call. */
 final class Matrix {
 
-    /** Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans, payment providers. */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan", "provider");
+    /**
+     * Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans, payment
+     * providers, and keys of offers, which each tenant has its own of.
+     */
+    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan", "provider", "offer");
 
     private static @Nullable Matrix known;
 
@@ -51,7 +54,9 @@ final class Matrix {
                 "plan",
                 "starter",
                 "provider",
-                "stripe");
+                "stripe",
+                "offer",
+                "monthly");
     }
 
     /** The one of this world: its cast is made once, whichever test comes first. */

@@ -63,6 +63,12 @@ final class Things {
         var call = call(operator, tenant, tool.text("/id"));
         var wallet = operator.post("/api/v1/billing/wallets" + tenant.query(), Map.of("currency", "ILS"))
                 .orThrow();
+        operator.put("/api/v1/billing/visitor-offers/monthly" + tenant.query(), Bodies.OFFER)
+                .orThrow();
+        var bought = operator.post(
+                        "/api/v1/billing/visitor-subscriptions/grants" + tenant.query(),
+                        Map.of("visitor", visitor.id(), "offer", "monthly", "reference", "owned"))
+                .orThrow();
         var keys =
                 operator.get("/api/v1/admin/tenants/" + tenant.id() + "/keys").orThrow();
         var identityKeys = operator.get("/api/v1/admin/tenants/" + tenant.id() + "/identity-keys")
@@ -94,6 +100,7 @@ final class Things {
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
         things.tell(operator, tenant);
+        things.byPath.put("/api/v1/billing/visitor-subscriptions", bought.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
@@ -165,7 +172,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 

@@ -5,7 +5,6 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -16,7 +15,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
-import usher.contracts.id.TenantId;
 
 /** Puts bytes on Kafka topics; each send ends when all replicas have it. */
 @ApplicationScoped
@@ -29,9 +27,9 @@ class EventSender {
         this.emitter = emitter;
     }
 
-    Uni<Void> send(String topic, UUID tenant, String payload) {
+    Uni<Void> send(String topic, String key, String payload) {
         var headers = new RecordHeaders().add("content-type", bytes(CONTENT_TYPE));
-        return send(topic, new TenantId(tenant).toString(), bytes(payload), headers);
+        return send(topic, key, bytes(payload), headers);
     }
 
     /** Sets a message aside that could not be decoded, with where it came from and why; without its value when that leaves no room for the rest. */

@@ -28,11 +28,12 @@ public class Outbox {
         waiting.set(true);
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "insert into outbox (tenant_id, topic, payload) values (:tenant, :topic, :payload) returning seq",
+                                "insert into outbox (tenant_id, topic, payload, key) values (:tenant, :topic, :payload, :key) returning seq",
                                 Long.class)
                         .setParameter("tenant", event.subject().value())
                         .setParameter("topic", event.data().topic().topic())
                         .setParameter("payload", payload(event))
+                        .setParameter("key", event.key())
                         .getSingleResult())
                 .replaceWithVoid();
     }
@@ -41,8 +42,8 @@ public class Outbox {
     public Uni<Void> append(SqlConnection connection, Event<?> event) {
         waiting.set(true);
         return connection
-                .preparedQuery("insert into outbox (tenant_id, topic, payload) values ($1, $2, $3)")
-                .execute(Tuple.of(event.subject().value(), event.data().topic().topic(), payload(event)))
+                .preparedQuery("insert into outbox (tenant_id, topic, payload, key) values ($1, $2, $3, $4)")
+                .execute(Tuple.of(event.subject().value(), event.data().topic().topic(), payload(event), event.key()))
                 .replaceWithVoid();
     }
 

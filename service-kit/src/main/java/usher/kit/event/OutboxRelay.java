@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import usher.contracts.id.TenantId;
 
 /**
  * Ships the outbox to Kafka: woken after a commit, with a poll behind it. Rows leave in the transaction that waited for
@@ -42,11 +43,11 @@ class OutboxRelay {
 
     private static final String TAKE = """
             delete from outbox where seq in (select seq from outbox order by seq limit $1)
-            returning seq, tenant_id, topic, payload, created_at
+            returning seq, tenant_id, topic, payload, key, created_at
             """;
     private static final String SET_ASIDE = """
-            insert into outbox_dead (seq, tenant_id, topic, payload, created_at, cause)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into outbox_dead (seq, tenant_id, topic, payload, created_at, cause, key)
+            values ($1, $2, $3, $4, $5, $6, $7)
             """;
 
     private final Vertx vertx;
@@ -122,9 +123,15 @@ class OutboxRelay {
     }
 
     private Uni<Void> send(SqlConnection connection, Row row) {
-        return sender.send(row.getString("topic"), row.getUUID("tenant_id"), row.getString("payload"))
+        return sender.send(row.getString("topic"), key(row), row.getString("payload"))
                 .onFailure(EventSender::isForGood)
                 .recoverWithUni(refused -> setAside(connection, row, refused));
+    }
+
+    /** What SQL functions write themselves is keyed by the tenant. */
+    private static String key(Row row) {
+        var key = row.getString("key");
+        return key == null ? new TenantId(row.getUUID("tenant_id")).toString() : key;
     }
 
     private static Uni<Void> setAside(SqlConnection connection, Row row, Throwable refused) {
@@ -137,7 +144,8 @@ class OutboxRelay {
                 .addString(row.getString("topic"))
                 .addString(row.getString("payload"))
                 .addOffsetDateTime(row.getOffsetDateTime("created_at"))
-                .addString(refused.toString());
+                .addString(refused.toString())
+                .addString(row.getString("key"));
         return connection.preparedQuery(SET_ASIDE).execute(dead).replaceWithVoid();
     }
 }
