@@ -39,7 +39,8 @@ public class Notices {
     /** Waits for just these, in any order; {@code names} are sorted. */
     public void await(TenantId tenant, List<String> names) {
         Waiting.until(
-                "told of " + names, () -> names(tenant).stream().sorted().toList().equals(names));
+                "told of " + names,
+                () -> names(tenant).stream().sorted().toList().equals(names));
     }
 
     private static NoticeRaised read(ConsumerRecord<String, byte[]> message) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.HttpURLConnection;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -100,8 +100,7 @@ public final class Api {
         return response.body();
     }
 
-    private <T> HttpResponse<T> exchange(
-            String method, String path, @Nullable String body, BodyHandler<T> handler) {
+    private <T> HttpResponse<T> exchange(String method, String path, @Nullable String body, BodyHandler<T> handler) {
         try {
             return http.send(request(method, path, body), handler);
         } catch (IOException e) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import usher.e2e.client.Api;
 import usher.e2e.client.Eventually;
-import usher.local.launch.Part;
 
 /** A further process of a service with the same data, as a second pod would be. */
 public final class Replica implements AutoCloseable {

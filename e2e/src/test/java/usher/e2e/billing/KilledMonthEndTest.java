@@ -74,10 +74,12 @@ class KilledMonthEndTest {
         }
 
         // Then
-        var expected = List.of(TENANTS, TENANTS, TENANTS, TENANTS, 19_900L + 2 * 400 + 60_000, 19_900L + 2 * 400 + 60_000);
+        var expected =
+                List.of(TENANTS, TENANTS, TENANTS, TENANTS, 19_900L + 2 * 400 + 60_000, 19_900L + 2 * 400 + 60_000);
         assertEquals(expected.stream().map(Number::longValue).toList(), invoices(world));
         assertTrue(killed > 0);
-        System.out.printf("Month end of %,d tenants, killed %d times (seed %d): each has its invoice%n", TENANTS, killed, SEED);
+        System.out.printf(
+                "Month end of %,d tenants, killed %d times (seed %d): each has its invoice%n", TENANTS, killed, SEED);
     }
 
     private static Replica closing(World world) {

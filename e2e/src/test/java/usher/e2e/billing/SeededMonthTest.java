@@ -58,7 +58,8 @@ class SeededMonthTest {
         onThePlan(world, tenant);
         var server = Api.at(world.api().base().toString()).as(tenant.secretKey());
         var receipts = turns(world, tenant).stream()
-                .map(message -> server.get("/api/v1/chat/messages/" + message + "/receipt").orThrow())
+                .map(message -> server.get("/api/v1/chat/messages/" + message + "/receipt")
+                        .orThrow())
                 .toList();
         Visitor.open(world.api(), other).ask("And what do I owe?").orThrow();
         world.books().settled(tenant, SOON);
@@ -69,7 +70,10 @@ class SeededMonthTest {
                 "USHER_BILLING_CLOSING_DELAY", "0s",
                 "USHER_BILLING_CLOSING_EVERY", "1s",
                 "USHER_BILLING_CLOSING_SETTLE", "-P40D"))) {
-            Eventually.until("the month is closed by " + ahead.url(), SOON, () -> issued(server).size() == 1);
+            Eventually.until(
+                    "the month is closed by " + ahead.url(),
+                    SOON,
+                    () -> issued(server).size() == 1);
             invoice = issued(server).getFirst();
         }
 
@@ -78,9 +82,11 @@ class SeededMonthTest {
         assertTrue(used.cost() > 0 && used.input() > 0 && used.output() > 0, used.toString());
         assertEquals(used, ledger(server));
         assertEquals(used, sums(server.get("/api/v1/billing/usage/current").orThrow()));
-        var whole = server.get("/api/v1/billing/invoices/" + invoice.path("id").asText()).orThrow();
+        var whole = server.get("/api/v1/billing/invoices/" + invoice.path("id").asText())
+                .orThrow();
         assertEquals(used.input(), line(whole, "tokens.input").path("quantity").asLong());
-        assertEquals(used.output(), line(whole, "tokens.output").path("quantity").asLong());
+        assertEquals(
+                used.output(), line(whole, "tokens.output").path("quantity").asLong());
         long input = minor(used.input(), INPUT_PRICE);
         long output = minor(used.output(), OUTPUT_PRICE);
         assertEquals(input, line(whole, "tokens.input").path("amount_minor").asLong());
@@ -106,7 +112,14 @@ class SeededMonthTest {
                 Map.of("metric", "tokens.input", "model", "per_unit", "unit_price", INPUT_PRICE.toPlainString()),
                 Map.of("metric", "tokens.output", "model", "per_unit", "unit_price", OUTPUT_PRICE.toPlainString()));
         var terms = Map.of(
-                "currency", "USD", "base_minor", BASE, "tax", Map.of("rate", "0.18", "text", "VAT"), "charges", charges);
+                "currency",
+                "USD",
+                "base_minor",
+                BASE,
+                "tax",
+                Map.of("rate", "0.18", "text", "VAT"),
+                "charges",
+                charges);
         world.operator()
                 .api()
                 .post("/api/v1/billing/plans", Map.of("plan", plan, "name", "Seeded", "terms", terms))
@@ -146,7 +159,8 @@ class SeededMonthTest {
         var sums = new HashMap<String, Long>();
         var cursor = "";
         do {
-            var page = server.get("/api/v1/billing/usage/events?limit=100" + cursor).orThrow();
+            var page = server.get("/api/v1/billing/usage/events?limit=100" + cursor)
+                    .orThrow();
             for (var entry : page.at("/data")) {
                 sums.merge(entry.path("metric").asText(), entry.path("quantity").asLong(), Long::sum);
                 sums.merge("micros", entry.path("cost_micros").asLong(), Long::sum);
@@ -175,7 +189,11 @@ class SeededMonthTest {
 
     private static List<JsonNode> issued(Api server) {
         return StreamSupport.stream(
-                        server.get("/api/v1/billing/invoices").orThrow().at("/data").spliterator(), false)
+                        server.get("/api/v1/billing/invoices")
+                                .orThrow()
+                                .at("/data")
+                                .spliterator(),
+                        false)
                 .filter(invoice -> !invoice.path("status").asText().equals("draft"))
                 .toList();
     }

@@ -81,7 +81,8 @@ record Field(String name, Sender sender) {
                 post("tool.label", operator, "/api/v1/tools/catalog", tool(), "label"),
                 post("endpoint.url", operator, endpoints, Map.of(), "url"),
                 post("endpoint.description", operator, endpoints, endpoint(), "description"),
-                new Field("endpoint.events", text -> operator.post(endpoints, with(endpoint(), "events", List.of(text)))),
+                new Field(
+                        "endpoint.events", text -> operator.post(endpoints, with(endpoint(), "events", List.of(text)))),
                 query("notices.event", operator, "/api/v1/admin/notices" + tenant.query() + "&event="),
                 query("notices.state", operator, "/api/v1/admin/notices" + tenant.query() + "&state="),
                 query("notices.from", operator, "/api/v1/admin/notices" + tenant.query() + "&from="),

@@ -115,9 +115,7 @@ final class Things {
         var id = operator.post(endpoints + tenant.query(), url).orThrow().text("/endpoint/id");
         var test = operator.post(endpoints + "/" + id + "/test" + tenant.query(), Map.of())
                 .orThrow();
-        operator.put(
-                        endpoints + "/" + id + tenant.query(),
-                        Map.of("url", "https://127.0.0.1:9/hook", "enabled", false))
+        operator.put(endpoints + "/" + id + tenant.query(), Map.of("url", "https://127.0.0.1:9/hook", "enabled", false))
                 .orThrow();
         byPath.put(endpoints + "/{endpoint}", id);
         byPath.put("/api/v1/admin/notices/{notice}", test.text("/notice"));
