@@ -90,6 +90,22 @@ class PlayPurchaseTest {
         play.verify(owner, "gold", "named").statusCode(200);
     }
 
+    @Test
+    void refusesATokenThatIsAVisitorsOfAnotherTenantWithTheSameApp() {
+        var play = PlayShop.open(google);
+        var visitor = Shop.visitor();
+        play.says("both", subscription("gold", "ACTIVE", soon));
+        play.verify(visitor, "gold", "both").statusCode(200);
+        var twin = new PlayShop(Shop.open(), google, play.app(), "twin-of-" + play.pusher());
+        twin.shop().publish("monthly", Shop.offer("monthly", null, "gold")).statusCode(200);
+        twin.configure(google.account("twin-of-" + play.pusher(), play.app())).statusCode(200);
+
+        twin.verify(visitor, "gold", "both").statusCode(409).body("code", equalTo("purchase-token-used"));
+
+        assertEquals("lightweight", twin.tier(visitor));
+        assertEquals("premium", play.tier(visitor));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ACTIVE, active, premium",
