@@ -43,7 +43,7 @@ begin
 end
 $$;
 
--- As before; a spending notes what it used, and a return gives back to that.
+-- As before, with refunds; a spending notes what it used, and a return gives back to that.
 -- One act on a wallet, as p tells it: {tenant, wallet, transaction, kind, amount, reference, description, actor, and of money that comes:
 -- credit (its id), priority, expires_at; of a return: returns}. A return of a spending from before this needs a credit like money that comes. What is over ends first. outcome: done · repeated (the same act before:
 -- its transaction) · differs (the reference is another act's) · missing · short (not enough is left) · returned (more than was spent)
@@ -80,7 +80,7 @@ begin
     perform wallet_expire(v_tenant, v_wallet, p_now);
     select w.balance_minor into balance from wallet w where w.tenant_id = v_tenant and w.id = v_wallet;
 
-    if v_kind = 'spending' then
+    if v_kind in ('spending', 'refund') then
         if balance < v_amount then
             outcome := 'short';
             return next; return;
@@ -96,11 +96,12 @@ begin
             v_left := v_left - v_take;
             exit when v_left = 0;
         end loop;
-        perform wallet_post(v_tenant, transaction, v_wallet, v_kind, -v_amount, 'revenue', p ->> 'reference', p ->> 'description',
+        perform wallet_post(v_tenant, transaction, v_wallet, v_kind, -v_amount,
+                            case v_kind when 'refund' then 'money' else 'revenue' end, p ->> 'reference', p ->> 'description',
                             p ->> 'actor', null, p_now);
         insert into wallet_use (tenant_id, transaction_id, credit_id, position, taken_minor)
         select v_tenant, transaction, (u.value ->> 'credit')::uuid, u.ordinality, (u.value ->> 'taken')::bigint
-          from jsonb_array_elements(v_uses) with ordinality as u;
+          from jsonb_array_elements(v_uses) with ordinality as u where v_kind = 'spending';
         balance := balance - v_amount;
     else
         if v_kind = 'return' then

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class ChargeAlerts {
                         .toArray(String[]::new))
                 .addArrayOfOffsetDateTime(zones.stream()
                         .map(local -> local.month().end().atOffset(ZoneOffset.UTC))
-                        .toArray(java.time.OffsetDateTime[]::new));
+                        .toArray(OffsetDateTime[]::new));
         return connection.preparedQuery(OPEN).execute(columns).chain(open -> {
             var rows = StreamSupport.stream(open.spliterator(), false).toList();
             var whose = rows.stream()

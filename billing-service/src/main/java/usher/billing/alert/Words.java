@@ -1,6 +1,7 @@
 package usher.billing.alert;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -115,7 +116,7 @@ final class Words {
     private static String dollars(long micros) {
         return "USD "
                 + BigDecimal.valueOf(micros, MICRO_DIGITS)
-                        .setScale(2, java.math.RoundingMode.HALF_UP)
+                        .setScale(2, RoundingMode.HALF_UP)
                         .toPlainString();
     }
 

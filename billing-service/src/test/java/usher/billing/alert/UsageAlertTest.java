@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import usher.billing.Calls;
 import usher.billing.Kafka;
 import usher.billing.Notices;
 import usher.billing.Tenants;
+import usher.billing.Waiting;
 import usher.contracts.event.Event;
 import usher.contracts.event.UsageLine;
 import usher.contracts.event.UsageRecorded;
@@ -142,10 +144,7 @@ class UsageAlertTest {
         limit(tenant, 10);
         use(tenant, "messages", 2);
         look();
-        var earlier = clock.instant()
-                .atZone(java.time.ZoneOffset.UTC)
-                .withDayOfMonth(1)
-                .toInstant();
+        var earlier = clock.instant().atZone(ZoneOffset.UTC).withDayOfMonth(1).toInstant();
 
         use(tenant, "messages", 6, 0, earlier.isBefore(clock.instant()) ? earlier : clock.instant());
 
@@ -163,7 +162,7 @@ class UsageAlertTest {
         send(tenant, Instant.parse("2027-01-31T21:30:00Z"), 9);
         send(tenant, Instant.parse("2027-01-31T22:30:00Z"), 10);
         Calls.get(tenant, "usage/events").statusCode(200);
-        usher.billing.Waiting.until(
+        Waiting.until(
                 "the ledger has both",
                 () -> Calls.json(Calls.get(tenant, "usage/events"))
                                 .getList("data")

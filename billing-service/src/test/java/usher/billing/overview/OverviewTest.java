@@ -12,7 +12,11 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import usher.billing.Calls;
@@ -55,7 +59,7 @@ class OverviewTest {
 
         // Then
         assertEquals(3, pages);
-        assertEquals(java.util.Set.of(first.toString(), second.toString(), third.toString()), rows.keySet());
+        assertEquals(Set.of(first.toString(), second.toString(), third.toString()), rows.keySet());
         assertEquals("{cost_micros=60, limit=20, metric=mails, previous_quantity=7, quantity=5}", mails(rows, first));
         assertEquals("{cost_micros=0, limit=20, metric=mails, previous_quantity=9, quantity=0}", mails(rows, second));
         assertEquals("{cost_micros=0, limit=20, metric=mails, previous_quantity=0, quantity=0}", mails(rows, third));
@@ -73,8 +77,8 @@ class OverviewTest {
     void isForThePlatformAlone() {
         var tenant = TestTenants.active();
 
-        for (var path : java.util.List.of("usage/tenants", "usage/tenants.csv")) {
-            for (var token : java.util.List.of(TestTokens.member(Role.ADMIN, tenant.id()), tenant.secretKey())) {
+        for (var path : List.of("usage/tenants", "usage/tenants.csv")) {
+            for (var token : List.of(TestTokens.member(Role.ADMIN, tenant.id()), tenant.secretKey())) {
                 given().auth().oauth2(token).get(Calls.BILLING + path).then().statusCode(403);
             }
         }
@@ -87,9 +91,8 @@ class OverviewTest {
     }
 
     private static String mails(Map<String, Map<String, Object>> rows, TenantId tenant) {
-        var metrics = (java.util.List<?>)
-                java.util.Objects.requireNonNull(row(rows, tenant).get("metrics"));
-        return new java.util.TreeMap<>((Map<?, ?>) metrics.getFirst()).toString();
+        var metrics = (List<?>) Objects.requireNonNull(row(rows, tenant).get("metrics"));
+        return new TreeMap<>((Map<?, ?>) metrics.getFirst()).toString();
     }
 
     private static String publish() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class RevenueTest {
             cursor = "&starting_after=" + page.getString("next_cursor");
         }
 
-        PhaseBooks.get("tenants?limit=1&plan=free").body("data.plan", equalTo(java.util.List.of("free")));
+        PhaseBooks.get("tenants?limit=1&plan=free").body("data.plan", equalTo(List.of("free")));
         PhaseBooks.get("tenants?plan=nobody-has-it").body("data", hasSize(0));
         PhaseBooks.get("movements?starting_after=garbage")
                 .statusCode(400)
@@ -157,7 +158,7 @@ class RevenueTest {
     void isForThePlatformAlone(String path) {
         var tenant = TestTenants.active();
 
-        for (var token : java.util.List.of(TestTokens.member(Role.ADMIN, tenant.id()), tenant.secretKey())) {
+        for (var token : List.of(TestTokens.member(Role.ADMIN, tenant.id()), tenant.secretKey())) {
             given().auth()
                     .oauth2(token)
                     .get(Calls.BILLING + "revenue/" + path)

@@ -85,7 +85,7 @@ class PlanTest {
                 .body(HELLO)
                 .post("/v1/chat/completions")
                 .then()
-                .body("error.code", equalTo("feature-not-in-plan"));
+                .body("error.code", equalTo("feature_not_in_plan"));
         scene.server().get("/v1/models").then().statusCode(403);
         mcp(scene).post("/mcp").then().statusCode(403).body(containsString("Model Context Protocol"));
         scene.member().get("/api/v1/chat/admin/conversations/export").then().statusCode(403);
