@@ -80,5 +80,14 @@ public class Raised {
         public JsonPath now() {
             return Admin.platform().request().get(path("")).then().extract().jsonPath();
         }
+
+        public void change(String url, boolean enabled) {
+            Admin.platform()
+                    .request()
+                    .body(Map.of("url", url, "enabled", enabled))
+                    .put(path(""))
+                    .then()
+                    .statusCode(200);
+        }
     }
 }

@@ -22,7 +22,7 @@ import usher.billing.charge.Phase;
 import usher.billing.charge.Segment;
 import usher.billing.charge.Share;
 import usher.billing.charge.Timeline;
-import usher.billing.invoice.Seller;
+import usher.billing.party.Seller;
 import usher.billing.plan.PlanKey;
 
 /**

@@ -26,8 +26,8 @@ import usher.billing.charge.Bill;
 import usher.billing.charge.Biller;
 import usher.billing.charge.Period;
 import usher.billing.closing.Accounts.Open;
-import usher.billing.invoice.Seller;
-import usher.billing.invoice.Sellers;
+import usher.billing.party.Seller;
+import usher.billing.party.Sellers;
 import usher.kit.time.Ids;
 
 /**

@@ -8,7 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Biller;
-import usher.billing.invoice.Sellers;
+import usher.billing.party.Sellers;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;

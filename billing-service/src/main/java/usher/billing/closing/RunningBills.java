@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import usher.billing.charge.Bill;
 import usher.billing.charge.Biller;
-import usher.billing.invoice.Sellers;
+import usher.billing.party.Sellers;
 
 /** What the running periods of some tenants come to so far, as the previews of their invoices say it. */
 @ApplicationScoped

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.TenantId;
+import usher.billing.party.Sellers;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;

@@ -1,6 +1,6 @@
 /**
- * Invoices and credit notes as documents: their numbers, states, lines and looks, and who sends and receives them. What a
- * period costs is computed elsewhere; how an invoice is paid, other than by somebody saying so, too.
+ * Invoices and credit notes: their numbers, states and lines. Who sends and receives them, what a period costs, how they look and
+ * how they are paid, other than by somebody saying so, is elsewhere.
  */
 @NullMarked
 package usher.billing.invoice;

@@ -97,7 +97,7 @@ class WebhookDeliveryTest {
         var another = new Receiver();
         Raised.endpoint(tenant, receiver.url(), "invoice.*", "stock.depleted");
         var disabled = Raised.endpoint(tenant, another.url(), "*");
-        change(disabled, another.url(), false);
+        disabled.change(another.url(), false);
 
         // When
         raised.raise(tenant, "invoice.paid", Map.of());
@@ -289,14 +289,5 @@ class WebhookDeliveryTest {
         new Webhook(endpoint.secret()).verify(got.body(), got.headers());
         assertEquals("webhook.tested", new JsonObject(got.body()).getString("type"));
         assertEquals("delivered", Raised.detail(tenant, notice).getString("deliveries[0].state"));
-    }
-
-    private static void change(Raised.Endpoint endpoint, String url, boolean enabled) {
-        Admin.platform()
-                .request()
-                .body(Map.of("url", url, "enabled", enabled))
-                .put(endpoint.path(""))
-                .then()
-                .statusCode(200);
     }
 }

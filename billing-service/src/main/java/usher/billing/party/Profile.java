@@ -1,4 +1,4 @@
-package usher.billing.invoice;
+package usher.billing.party;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;

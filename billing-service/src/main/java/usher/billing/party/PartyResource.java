@@ -1,4 +1,4 @@
-package usher.billing.invoice;
+package usher.billing.party;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package usher.billing.invoice;
+package usher.billing.party;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,4 +1,4 @@
-package usher.billing.invoice;
+package usher.billing.party;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
