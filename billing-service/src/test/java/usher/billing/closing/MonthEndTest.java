@@ -204,7 +204,8 @@ class MonthEndTest {
     }
 
     private List<Long> numbers() {
-        var rows = jobs.query("select substr(number, 5)::bigint as n from invoice where number ~ '^.{4}[0-9]{6,}$' order by 1")
+        var rows = jobs.query(
+                        "select substr(number, 5)::bigint as n from invoice where number ~ '^.{4}[0-9]{6,}$' order by 1")
                 .execute()
                 .await()
                 .indefinitely();

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,11 @@ class SeededMonthTest {
     private static final long BASE = 1_900;
     private static final String SINCE_THE_FIRST = """
             with phased as (
-                update billing.subscription_phase set starts_at = date_trunc('month', now()), plan_code = ?, plan_version = 1
+                update billing.subscription_phase set starts_at = date_trunc('month', now(), 'UTC'), plan_code = ?, plan_version = 1
                 where tenant_id = ? returning tenant_id)
-            update billing.subscription set charged_until = date_trunc('month', now()), plan_code = ?, plan_version = 1,
-                closes_at = date_trunc('month', now()) + interval '1 month', zone = 'UTC'
-            where tenant_id = ? and (select count(*) from phased) = 1
+            update billing.subscription set charged_until = date_trunc('month', now(), 'UTC'), plan_code = ?, plan_version = 1,
+                closes_at = date_trunc('month', now(), 'UTC') + interval '1 month', zone = 'UTC'
+            where tenant_id = ? and exists (select from phased)
             returning 1""";
 
     @Test
@@ -69,7 +71,7 @@ class SeededMonthTest {
         try (var ahead = world.secondBilling(Map.of(
                 "USHER_BILLING_CLOSING_DELAY", "0s",
                 "USHER_BILLING_CLOSING_EVERY", "1s",
-                "USHER_BILLING_CLOSING_SETTLE", "-P40D"))) {
+                "USHER_BILLING_CLOSING_SETTLE", untilTheNext().negated().toString()))) {
             Eventually.until(
                     "the month is closed by " + ahead.url(),
                     SOON,
@@ -126,6 +128,13 @@ class SeededMonthTest {
                 .orThrow();
         var id = TenantId.fromString(tenant.id()).value();
         assertEquals(1, world.database().number(SINCE_THE_FIRST, plan, id, plan, id));
+    }
+
+    /** So long, and a little, until this month is over, and no other. */
+    private static Duration untilTheNext() {
+        var now = OffsetDateTime.now(ZoneOffset.UTC);
+        var first = now.toLocalDate().withDayOfMonth(1).plusMonths(1);
+        return Duration.between(now, first.atStartOfDay(ZoneOffset.UTC)).plusHours(1);
     }
 
     /** The ids of the answers. */
