@@ -135,10 +135,13 @@ public final class Tool {
 
         var alone = new ArrayList<Figures>();
         var ours = new ArrayList<Figures>();
+        var atRest = shares.now();
         for (int block = 0; block < BLOCKS; block++) {
             alone.add(load.run(direct, 1, requests / BLOCKS, worker -> new Direct()));
             ours.add(load.run(calls, 1, requests / BLOCKS, worker -> new Invocation()));
         }
+        System.out.println(
+                "CPU of each process a call, one at a time: " + Shares.text(shares.microsSince(atRest, requests)));
         var manyAlone = load.run(direct, AT_ONCE, time.dividedBy(2), worker -> new Direct());
         var before = shares.now();
         var many = recorded(() -> load.run(calls, AT_ONCE, time, worker -> new Invocation()));

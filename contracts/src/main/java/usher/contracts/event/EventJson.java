@@ -3,6 +3,7 @@ package usher.contracts.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -18,6 +19,14 @@ public final class EventJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+    /** Finding out anew for each event how to read it takes as long as reading it. */
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> data) {
+            return MAPPER.readerFor(MAPPER.getTypeFactory().constructParametricType(Event.class, data));
+        }
+    };
 
     private EventJson() {}
 
@@ -45,8 +54,7 @@ public final class EventJson {
     /** Throws {@link IOException} when the bytes are no event of this data, whatever is wrong with them. */
     public static <D extends EventData> Event<D> read(byte[] json, Class<D> dataType) throws IOException {
         try {
-            var type = MAPPER.getTypeFactory().constructParametricType(Event.class, dataType);
-            Event<D> event = MAPPER.readValue(json, type);
+            Event<D> event = READERS.get(dataType).readValue(json);
             if (event == null || event.data() == null || event.id() == null || event.subject() == null) {
                 throw new IOException("An event needs id, subject and data");
             }
