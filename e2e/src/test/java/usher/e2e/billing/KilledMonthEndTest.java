@@ -16,9 +16,10 @@ import usher.e2e.client.Eventually;
 import usher.e2e.support.Scale;
 import usher.e2e.support.SharedWorld;
 import usher.e2e.world.Replica;
+import usher.e2e.world.Service;
 import usher.e2e.world.World;
 
-/** The process that closes a month is killed in the act, again and again: once in each build, 50 times in {@code ./usher soak}. */
+/** The process that closes a month is killed in the act, again and again: once in each build, up to 50 times in {@code ./usher soak}. */
 @ExtendWith(SharedWorld.class)
 class KilledMonthEndTest {
     private static final int TENANTS = Scale.of(1_500, 10_000);
@@ -58,6 +59,10 @@ class KilledMonthEndTest {
         // Given
         var random = new Random(SEED);
         assertEquals(TENANTS, world.database().number(SUBSCRIBE, MAY, MAY, JUNE, TENANTS));
+        if (Scale.soak()) {
+            // It would close what the killed ones have left.
+            world.kill(Service.BILLING);
+        }
 
         // When
         int killed = 0;
@@ -68,6 +73,9 @@ class KilledMonthEndTest {
                 killed += isBusy(world) ? 1 : 0;
                 replica.kill();
             }
+        }
+        if (Scale.soak()) {
+            world.start(Service.BILLING);
         }
         try (var last = closing(world)) {
             Eventually.until("every month is closed by " + last.url(), SOON, () -> left(world) == 0);
@@ -83,7 +91,13 @@ class KilledMonthEndTest {
     }
 
     private static Replica closing(World world) {
-        return world.secondBilling(Map.of("USHER_BILLING_CLOSING_DELAY", "0s", "USHER_BILLING_CLOSING_EVERY", "1s"));
+        return world.secondBilling(Map.of(
+                "USHER_BILLING_CLOSING_DELAY",
+                "0s",
+                "USHER_BILLING_CLOSING_EVERY",
+                "1s",
+                "USHER_BILLING_CLOSING_BATCH",
+                String.valueOf(Scale.of(500, 20))));
     }
 
     private static boolean isBusy(World world) {
