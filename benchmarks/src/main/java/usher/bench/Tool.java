@@ -67,7 +67,7 @@ public final class Tool {
             var token = token(world, tenant);
             awaitTool(world, token);
             System.out.printf(
-                    "one durable write of this disk takes %.2f ms; a call commits twice%n",
+                    "one durable write of this disk takes %.2f ms; a call waits for one%n",
                     Disk.syncMillis(world.platform().folder()));
             new Tool(
                             load,

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 import usher.contracts.event.UsageRecorded;
 import usher.kit.event.Intake;
 
@@ -16,6 +17,8 @@ import usher.kit.event.Intake;
  */
 @ApplicationScoped
 class UsageConsumer {
+    private static final Logger LOG = Logger.getLogger(UsageConsumer.class);
+
     private final Intake intake;
     private final Ledger ledger;
     private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
@@ -36,6 +39,11 @@ class UsageConsumer {
 
     /** Unacknowledged, it is delivered again, to no effect. */
     private static Uni<Void> acknowledged(Message<?> batch) {
-        return Uni.createFrom().completionStage(batch.ack()).onFailure().recoverWithNull();
+        return Uni.createFrom()
+                .completionStage(batch.ack())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Usage was recorded and not acknowledged cause=%s", failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

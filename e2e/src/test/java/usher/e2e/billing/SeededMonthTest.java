@@ -94,7 +94,10 @@ class SeededMonthTest {
         assertEquals(input, line(whole, "tokens.input").path("amount_minor").asLong());
         assertEquals(output, line(whole, "tokens.output").path("amount_minor").asLong());
         long net = BASE + input + output;
-        long tax = Math.round(net * 0.18);
+        long tax = new BigDecimal("0.18")
+                .multiply(BigDecimal.valueOf(net))
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
         assertEquals(net, whole.at("/net_minor").asLong());
         assertEquals(net + tax, whole.at("/gross_minor").asLong());
         var printed = printed(server, invoice.path("id").asText());

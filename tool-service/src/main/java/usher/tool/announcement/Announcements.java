@@ -73,6 +73,11 @@ public class Announcements {
         this.json = json;
     }
 
+    /** Within a transaction that changed how a tool is called, of which other services see nothing. */
+    public void touched() {
+        touched.fire(new ToolsTouched());
+    }
+
     /** Within the transaction that changed the tools of this tenant. */
     public Uni<Void> changed(TenantId tenant) {
         return announce(tenant.value(), NEXT_VERSION, OF_TENANT, SOURCES_OF_TENANT);
@@ -90,7 +95,7 @@ public class Announcements {
                         .chain(known -> rows(sources, subject)
                                 .map(rows -> byTenant(rows, this::source))
                                 .chain(live -> append(versions, known, live))))
-                .invoke(() -> touched.fire(new ToolsTouched()));
+                .invoke(this::touched);
     }
 
     private static Uni<List<Object[]>> rows(String sql, UUID subject) {

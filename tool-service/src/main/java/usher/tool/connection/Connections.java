@@ -129,6 +129,7 @@ public class Connections implements PanacheRepositoryBase<Connection, Connection
                         .failWith(Refusal::notFound)
                         .invoke(Connections::refuseWithoutSecret)
                         .map(found -> found.rotate(secrets.seal(tenant, secret), secrets.formerUntil(now), now))
+                        .invoke(announcements::touched)
                         .chain(changed -> catalog.names(List.of(tool.value()))
                                 .map(names ->
                                         new Connected(changed, names.getOrDefault(tool.value(), ""), false, secret))));
