@@ -25,7 +25,7 @@ import usher.local.launch.Part;
 /**
  * What tool-service adds to a tool's own time: the internal API that chat-service calls, with schema, guard, signature,
  * storage and usage event, beside the same endpoint called directly. tool-service has core 0 for itself; all else shares
- * core 1. Options: {@code --seconds=10 --calls=2000 --record=FILE.jfr}; the last keeps a flight recording under load.
+ * core 1. Options: {@code --seconds=10 --calls=5000 --record=FILE.jfr}; the last keeps a flight recording under load.
  */
 public final class Tool {
     private static final int SERVICE_CORE = 0;
@@ -33,6 +33,9 @@ public final class Tool {
     private static final int BLOCKS = 5;
     private static final int AT_ONCE = 32;
     private static final int WARM_UP_CALLS = 20_000;
+    /** The JVM compiles what one call at a time needs beside those calls, on the same core: some thousands of them. */
+    private static final int WARM_UP_ALONE = 12_000;
+
     private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);
@@ -56,7 +59,7 @@ public final class Tool {
 
     public static void main(String[] args) throws IOException {
         int seconds = Options.number(args, "seconds", 10);
-        int requests = Options.number(args, "calls", 2_000);
+        int requests = Options.number(args, "calls", 5_000);
         try (var endpoint = new Endpoint();
                 var world = World.plain();
                 var load = new Load()) {
@@ -131,7 +134,8 @@ public final class Tool {
     private void run(Duration time, int requests) {
         load.run(direct, AT_ONCE, WARM_UP, WARM_UP_CALLS, worker -> new Direct());
         var warm = load.run(calls, AT_ONCE, WARM_UP, WARM_UP_CALLS, worker -> new Invocation());
-        System.out.printf("warmed up by %d calls%n", warm.count());
+        load.run(calls, 1, WARM_UP_ALONE, worker -> new Invocation());
+        System.out.printf("warmed up by %d calls, and %d one at a time%n", warm.count(), WARM_UP_ALONE);
 
         var alone = new ArrayList<Figures>();
         var ours = new ArrayList<Figures>();
