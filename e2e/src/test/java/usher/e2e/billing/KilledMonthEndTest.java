@@ -22,7 +22,9 @@ import usher.e2e.world.World;
 /** The process that closes a month is killed in the act, again and again: once in each build, up to 50 times in {@code ./usher soak}. */
 @ExtendWith(SharedWorld.class)
 class KilledMonthEndTest {
-    private static final int TENANTS = Scale.of(1_500, 10_000);
+    /** Some 400 are closed before each kill. */
+    private static final int TENANTS = Scale.of(1_500, 24_000);
+
     private static final int KILLS = Scale.of(1, 50);
     private static final long SEED = 20_261_129;
     private static final Duration SOON = Duration.ofSeconds(60);
