@@ -31,6 +31,11 @@ final class Replay implements AutoCloseable {
                              from billing.usage_rollup r)
             from billing.ledger_entry e""";
 
+    private static final String AGE = """
+            with aged as (
+                update billing.ledger_entry set recorded_at = recorded_at - make_interval(days => ?::int) returning 1)
+            select count(*) from aged""";
+
     private final World world;
     private final Admin admin;
     private final Set<TopicPartition> partitions;
@@ -48,6 +53,11 @@ final class Replay implements AutoCloseable {
     /** Every entry and every sum, in one line. */
     String ledger() {
         return world.database().list(LEDGER, row -> row.getString(1)).getFirst();
+    }
+
+    /** Makes all entries so much older, as if they had been recorded then. */
+    void age(Duration by) {
+        world.database().number(AGE, by.toDays());
     }
 
     /** From the first record to the last; answers how many there are. */
