@@ -111,7 +111,12 @@ class AnswerBooks {
                 Map.entry("persona_version", Integer.toString(answer.personaVersion())),
                 Map.entry("cached", Boolean.toString(answer.cached())),
                 Map.entry("tools", Integer.toString(answer.tools().size())),
+                Map.entry(
+                        "tools_done",
+                        Long.toString(
+                                answer.tools().stream().filter(ToolUse::isDone).count())),
                 Map.entry("passages", Integer.toString(answer.passages().size())),
+                Map.entry("citations", Integer.toString(answer.citations().size())),
                 Map.entry("duration_ms", Long.toString(answer.from().timing().totalMs())),
                 Map.entry("language", insight.language()),
                 Map.entry("sentiment", insight.sentiment().text()),

@@ -33,6 +33,11 @@ public record ToolUse(
     }
 
     @JsonIgnore
+    public boolean isDone() {
+        return state.equals("succeeded");
+    }
+
+    @JsonIgnore
     public boolean isWaiting() {
         return state.equals(NEEDS_CONFIRMATION);
     }

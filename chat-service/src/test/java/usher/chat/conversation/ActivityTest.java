@@ -46,6 +46,8 @@ class ActivityTest {
             assertEquals(answer.<String>path("message.id"), String.valueOf(properties.get("message")));
             assertEquals("gpt-4o-mini", String.valueOf(properties.get("model")));
             assertTrue(properties.keySet().containsAll(java.util.Set.of("intent", "emotion", "sentiment", "language")));
+            assertEquals("0", String.valueOf(properties.get("citations")));
+            assertEquals("0", String.valueOf(properties.get("tools_done")));
             assertFalse(told.toString().contains("private"), told.toString());
         }
     }

@@ -17,6 +17,12 @@ public final class Metric {
     public static final String COST = "cost";
 
     public static final String TOOL_CALLS = "tool.calls";
+    /** Matters of visitors that were settled without a human, as the outcome rules say. */
+    public static final String RESOLUTIONS = "resolutions";
+    /** Those handed to a human after the assistant had helped. */
+    public static final String ASSISTED_ESCALATIONS = "assisted_escalations";
+    /** Before the names of further metrics that outcome rules may count. */
+    public static final String OUTCOMES = "outcomes.";
 
     private Metric() {}
 }

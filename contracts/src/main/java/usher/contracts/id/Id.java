@@ -9,6 +9,7 @@ public sealed interface Id
                 ChangeId,
                 ConversationId,
                 EgressRuleId,
+                EpisodeId,
                 EventId,
                 IntegrationId,
                 InvocationId,
