@@ -8,7 +8,7 @@ class ArchitectureTest {
     /**
      * Usage sees all tenants, because one batch from Kafka holds the events of many; wallets, because credits of all end by
      * time, and so do visitors' subscriptions, of which the store speaks before the tenant is known; so do the jobs that look for whose
-     * time has come or who has reached a threshold, and the platform's own lists. The seller's accounts with payment providers are no
+     * time has come or who has reached a threshold, and the platform's own lists. Signals of outcomes come in batches of many tenants, and are judged so. The seller's accounts with payment providers are no
      * tenant's, and a provider's webhook does not say whose payment it is about.
      */
     @Test
@@ -30,6 +30,8 @@ class ArchitectureTest {
                         "usher.billing.alert",
                         "usher.billing.summary",
                         "usher.billing.revenue",
-                        "usher.billing.overview"));
+                        "usher.billing.overview",
+                        "usher.billing.outcome.signal",
+                        "usher.billing.outcome.book"));
     }
 }

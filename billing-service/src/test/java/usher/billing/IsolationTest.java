@@ -56,6 +56,7 @@ class IsolationTest {
         "GET, alerts",
         "GET, alerts/raised",
         "GET, daily-summary",
+        "GET, episodes",
     })
     void showsNobodyAnotherTenant(String method, String path) {
         var own = tenants.in("UTC");
@@ -97,6 +98,7 @@ class IsolationTest {
         "GET, alerts",
         "GET, alerts/raised",
         "GET, daily-summary",
+        "GET, episodes",
     })
     void takesNoOtherCredential(String method, String path) {
         var tenant = TestTenants.active();
@@ -174,7 +176,11 @@ class IsolationTest {
                 "play_account",
                 "purchase_holder",
                 "purchase",
-                "purchase_event"
+                "purchase_event",
+                "outcome_signal",
+                "outcome_conversation",
+                "episode",
+                "episode_move"
             })
     void showsNoRowToATransactionWithoutATenant(String table) {
         tenants.in("UTC");

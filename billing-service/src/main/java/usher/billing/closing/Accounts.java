@@ -143,7 +143,8 @@ class Accounts {
                 row.getInteger("seats"));
     }
 
-    private Charged charged(Row row) {
+    /** A row of {@code charged_usage}. */
+    Charged charged(Row row) {
         var share = new Share(row.getLong("share_part"), row.getLong("share_whole"));
         var segment = new Segment(at(row, "starts_at"), at(row, "ends_at"), share, prices.of(plan(row)), 0);
         return new Charged(segment, row.getString("metric"), row.getLong("quantity"), row.getLong("amount_minor"));

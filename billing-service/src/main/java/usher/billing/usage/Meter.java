@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 
@@ -16,8 +17,17 @@ import usher.kit.problem.Refusal;
 @ApplicationScoped
 class Meter {
     /** What the platform itself counts, or what is no usage: nobody else may say how much of it there was. */
-    private static final Set<String> RESERVED =
-            Set.of("messages", "conversations", "requests", "tokens", "cost", "seats", "tool.calls", "retention.days");
+    private static final Set<String> RESERVED = Set.of(
+            "messages",
+            "conversations",
+            "requests",
+            "tokens",
+            "cost",
+            "seats",
+            "tool.calls",
+            "retention.days",
+            Metric.RESOLUTIONS,
+            Metric.ASSISTED_ESCALATIONS);
 
     private static final String OURS = "usher/";
     private static final int MOST = 1_000;
@@ -96,7 +106,8 @@ class Meter {
     }
 
     private static boolean isReserved(@Nullable String metric) {
-        return metric != null && (RESERVED.contains(metric) || metric.startsWith("tokens."));
+        return metric != null
+                && (RESERVED.contains(metric) || metric.startsWith("tokens.") || metric.startsWith(Metric.OUTCOMES));
     }
 
     private static void require(boolean holds, String pointer, String sentence) {
