@@ -88,6 +88,19 @@ record Field(String name, Sender sender) {
                 query("notices.from", operator, "/api/v1/admin/notices" + tenant.query() + "&from="),
                 post("alert.metric", operator, "/api/v1/billing/alerts" + tenant.query(), usageAlert(), "metric"),
                 post("alert.currency", operator, "/api/v1/billing/alerts" + tenant.query(), walletAlert(), "currency"),
+                query("episodes.state", operator, "/api/v1/billing/episodes" + tenant.query() + "&state="),
+                query(
+                        "episodes.conversation",
+                        operator,
+                        "/api/v1/billing/episodes" + tenant.query() + "&conversation="),
+                query("episodes.from", operator, "/api/v1/billing/episodes" + tenant.query() + "&from="),
+                post(
+                        "rules.month",
+                        operator,
+                        "/api/v1/billing/outcome-rules/previews" + tenant.query(),
+                        rules(),
+                        "month"),
+                post("reversal.reason", operator, reversals(tenant), Map.of(), "reason"),
                 query("overview.plan", operator, "/api/v1/billing/usage/tenants?plan="),
                 query("revenue.plan", operator, "/api/v1/billing/revenue/tenants?plan="),
                 query("revenue.starting_after", operator, "/api/v1/billing/revenue/movements?starting_after="),
@@ -225,6 +238,15 @@ record Field(String name, Sender sender) {
     /** Of an invoice that nobody has. */
     private static String payments(Tenant tenant) {
         return "/api/v1/billing/invoices/inv_01kampz8q3fa7t9c5n2x4ehd6g/payments" + tenant.query();
+    }
+
+    private static Map<String, ?> rules() {
+        return Map.of("terms", Map.of());
+    }
+
+    /** Of an episode that nobody has. */
+    private static String reversals(Tenant tenant) {
+        return "/api/v1/billing/episodes/eps_01kampz8q3fa7t9c5n2x4ehd6g/reversals" + tenant.query();
     }
 
     private static Map<String, ?> usageAlert() {

@@ -1,5 +1,7 @@
 package usher.e2e.isolation;
 
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +190,11 @@ final class Bodies {
             Map.entry("PUT /api/v1/billing/alerts/{alert}", ALERT),
             Map.entry("PUT /api/v1/billing/daily-summary", Map.of("enabled", true)),
             Map.entry("PUT /api/v1/billing/subscription/approval", Map.of("approved", true)),
+            Map.entry(
+                    "POST /api/v1/billing/outcome-rules",
+                    Map.of("effective_from", "2199-01-01T00:00:00Z", "terms", Map.of("contained_after", "PT24H"))),
+            Map.entry("POST /api/v1/billing/outcome-rules/previews", Map.of("month", thisMonth(), "terms", Map.of())),
+            Map.entry("POST /api/v1/billing/episodes/{episode}/reversals", Map.of("reason", "Matrix")),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),
@@ -238,6 +245,10 @@ final class Bodies {
                     Map.of("enabled", true, "url", "https://tools.example.com/hook")));
 
     private Bodies() {}
+
+    private static String thisMonth() {
+        return YearMonth.now(ZoneOffset.UTC).toString();
+    }
 
     /** An article that would be watched by asking such a system; it is off, for looking at it would change its row. */
     static Map<String, ?> watch(String system, String act) {

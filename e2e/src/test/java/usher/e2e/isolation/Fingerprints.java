@@ -8,9 +8,18 @@ import usher.e2e.world.Database;
 /** What is in the tables, one hash a table, so that two moments can be compared. */
 record Fingerprints(Map<String, String> tables) {
 
-    /** Tables that change by themselves, whoever calls: deliveries, what the services note about themselves, the search index. */
+    /** Tables that change by themselves, whoever calls: deliveries, what the services note about themselves, the search index, what became of conversations. */
     private static final List<String> RESTLESS = List.of(
-            "flyway_schema_history", "outbox", "inbox", "running_turn", "message_search", "search_mark", "alert_sum");
+            "flyway_schema_history",
+            "outbox",
+            "inbox",
+            "running_turn",
+            "message_search",
+            "search_mark",
+            "alert_sum",
+            "outcome_signal",
+            "outcome_conversation",
+            "episode");
 
     static Fingerprints of(Database database) {
         var tables = new TreeMap<String, String>();

@@ -1,12 +1,15 @@
 package usher.e2e.isolation;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import usher.contracts.id.TenantId;
 import usher.e2e.client.Answer;
 import usher.e2e.client.Api;
+import usher.e2e.client.Eventually;
 import usher.e2e.client.Tenant;
 import usher.e2e.client.Visitor;
 import usher.e2e.world.World;
@@ -79,6 +82,7 @@ final class Things {
                 .orThrow();
         things.byPath.put("/api/v1/billing/alerts/{alert}", alert.text("/id"));
         things.byPath.put("/api/v1/billing/invoices/{invoice}", invoice.text("/id"));
+        things.byPath.put("/api/v1/billing/episodes/{episode}", episode(operator, tenant));
         var paid = Paid.into(world.database(), tenant, invoice.text("/id"));
         things.byPath.put("/api/v1/billing/payments/{payment}", paid.payment());
         things.byPath.put("/api/v1/billing/payment-methods/{method}", paid.method());
@@ -119,6 +123,15 @@ final class Things {
                 .orThrow();
         byPath.put(endpoints + "/{endpoint}", id);
         byPath.put("/api/v1/admin/notices/{notice}", test.text("/notice"));
+    }
+
+    /** What became of the owner's question so far; it is judged some moments after it was asked. */
+    private static String episode(Api operator, Tenant tenant) {
+        return Eventually.get("the question is an episode", Duration.ofSeconds(30), () -> {
+            var episodes =
+                    operator.get("/api/v1/billing/episodes" + tenant.query()).orThrow();
+            return episodes.json().path("data").isEmpty() ? Optional.empty() : Optional.of(episodes.text("/data/0/id"));
+        });
     }
 
     /** A change of the plan that is still to come. */
@@ -170,7 +183,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur|eps)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 

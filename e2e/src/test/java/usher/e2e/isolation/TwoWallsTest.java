@@ -30,6 +30,7 @@ class TwoWallsTest {
     private static final Set<String> OF_NOBODY = Set.of(
             "admin.inbox",
             "billing.inbox",
+            "billing.outcome_rules",
             "billing.plan",
             "billing.plan_limit",
             "billing.seller",
