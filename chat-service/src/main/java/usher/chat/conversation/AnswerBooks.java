@@ -142,8 +142,11 @@ class AnswerBooks {
         }
     }
 
-    /** One event for the model that answered, and one for each other that was used before it. */
-    String[] usage(TenantId tenant, Asked asked, Answer answer) {
+    /**
+     * One event for the model that answered, and one for each other that was used before it. An answer that continues no receipt is
+     * the first of its conversation, which is metered with it: the database takes but one such answer.
+     */
+    String[] usage(TenantId tenant, Asked asked, Answer answer, boolean first) {
         var written = new ArrayList<String>();
         var speaker = answer.from().speaker();
         var own = answer.from().uses().stream()
@@ -151,24 +154,32 @@ class AnswerBooks {
                 .findFirst();
         var lines = new ArrayList<UsageLine>();
         lines.add(new UsageLine(Metric.MESSAGES, 1, 0));
+        if (first) {
+            lines.add(new UsageLine(Metric.CONVERSATIONS, 1, 0));
+        }
         lines.addAll(own.map(use -> UsageLines.of(use.tokens(), use.cost()))
                 .orElseGet(() -> UsageLines.of(TokenUse.NONE, TokenCost.NONE)));
-        written.add(event(tenant, asked, speaker, lines));
+        var about = new About(tenant, asked, Integer.toString(answer.personaVersion()));
+        written.add(event(about, speaker, lines));
         answer.from().uses().stream()
                 .filter(use -> !use.name().equals(speaker))
-                .forEach(use -> written.add(event(tenant, asked, use.name(), UsageLines.of(use.tokens(), use.cost()))));
+                .forEach(use -> written.add(event(about, use.name(), UsageLines.of(use.tokens(), use.cost()))));
         return written.toArray(String[]::new);
     }
 
-    private String event(TenantId tenant, Asked asked, ModelName model, List<UsageLine> lines) {
+    /** What all events of an answer say; a persona is known by its version. */
+    private record About(TenantId tenant, Asked asked, String persona) {}
+
+    private String event(About about, ModelName model, List<UsageLine> lines) {
         var used = new UsageRecorded(
                 lines,
                 Map.of(
                         "provider", model.provider(),
                         "model", model.model(),
-                        "conversation", asked.conversation().toString(),
-                        "turn", asked.turn().toString()));
-        return EventJson.write(events.of(tenant, used));
+                        "persona", about.persona(),
+                        "conversation", about.asked().conversation().toString(),
+                        "turn", about.asked().turn().toString()));
+        return EventJson.write(events.of(about.tenant(), used));
     }
 
     private static boolean isMixed(Answer answer) {

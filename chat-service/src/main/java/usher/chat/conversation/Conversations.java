@@ -87,7 +87,8 @@ public class Conversations {
      * after all.
      */
     public Uni<Boolean> spent(TenantId tenant, Asked asked, Answer unfinished) {
-        var occasion = new Spending.Occasion("broken", unfinished.message(), asked.conversation(), asked.turn());
+        var occasion = new Spending.Occasion("broken", unfinished.message(), asked.conversation(), asked.turn())
+                .by(unfinished.personaVersion());
         return spending.record(tenant, occasion, unfinished.from().uses());
     }
 
@@ -101,7 +102,7 @@ public class Conversations {
                         .execute(Tuple.of(
                                 books.row(tenant, question, asked, answer, receipt),
                                 receipt.body(),
-                                books.usage(tenant, asked, answer),
+                                books.usage(tenant, asked, answer, previous == null),
                                 OffsetDateTime.ofInstant(at, ZoneOffset.UTC))))
                 .onFailure(Outages::isOutage)
                 .retry()
@@ -133,7 +134,7 @@ public class Conversations {
                                 record(tenant, question),
                                 books.row(tenant, question, asked, answer, receipt),
                                 receipt.body(),
-                                books.usage(tenant, asked, answer),
+                                books.usage(tenant, asked, answer, true),
                                 OffsetDateTime.ofInstant(started, ZoneOffset.UTC),
                                 OffsetDateTime.ofInstant(at, ZoneOffset.UTC))))
                 .onFailure(Outages::isOutage)

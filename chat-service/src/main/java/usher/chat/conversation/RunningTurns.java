@@ -143,14 +143,18 @@ public class RunningTurns {
                                 .findFirst()));
     }
 
+    /** What models took for a turn that nobody ended, by the version of the persona that is reckoned with. */
+    public record Took(int persona, List<ModelUse> uses) {}
+
     /**
      * Closes a silent turn with what was streamed, and meters what models took for it, by estimate; false when it lives after all
      * or was closed.
      */
-    public Uni<Boolean> interrupt(Running turn, Duration silence, String text, List<ModelUse> took) {
+    public Uni<Boolean> interrupt(Running turn, Duration silence, String text, Took took) {
         var now = clock.instant();
-        var occasion = new Spending.Occasion("interrupted", true, turn.answer(), turn.conversation(), turn.turn());
-        var note = spending.note(turn.tenant(), occasion, took);
+        var occasion = new Spending.Occasion(
+                "interrupted", true, turn.answer(), turn.conversation(), turn.turn(), took.persona());
+        var note = spending.note(turn.tenant(), occasion, took.uses());
         var told = events.of(
                 turn.tenant(),
                 new ActivityRecorded(
@@ -166,7 +170,7 @@ public class RunningTurns {
                         .addOffsetDateTime(at(now.minus(silence)))
                         .addString(text)
                         .addString(EventJson.write(told))
-                        .addValue(took.isEmpty() ? null : note.row())
+                        .addValue(took.uses().isEmpty() ? null : note.row())
                         .addArrayOfString(note.events())
                         .addOffsetDateTime(at(now)))
                 .map(rows -> rows.iterator().next().getBoolean(0))

@@ -17,9 +17,11 @@ import usher.chat.assistant.Terms;
 import usher.chat.conversation.RunningTurns;
 import usher.chat.conversation.RunningTurns.Left;
 import usher.chat.conversation.RunningTurns.Running;
+import usher.chat.conversation.RunningTurns.Took;
 import usher.chat.limit.Grant;
 import usher.chat.limit.Limits;
 import usher.chat.model.ModelUse;
+import usher.chat.persona.Personas;
 import usher.chat.turn.ReplyEvent.MessageCompleted;
 import usher.chat.turn.ReplyEvent.TurnCompleted;
 import usher.kit.problem.Outages;
@@ -38,6 +40,7 @@ class DeadTurns {
     private final RunningTurns running;
     private final FrameLog log;
     private final Assistant assistant;
+    private final Personas personas;
     private final TenantSnapshots tenants;
     private final Limits limits;
     private final TurnConfig config;
@@ -48,6 +51,7 @@ class DeadTurns {
             RunningTurns running,
             FrameLog log,
             Assistant assistant,
+            Personas personas,
             TenantSnapshots tenants,
             Limits limits,
             TurnConfig config,
@@ -55,6 +59,7 @@ class DeadTurns {
         this.running = running;
         this.log = log;
         this.assistant = assistant;
+        this.personas = personas;
         this.tenants = tenants;
         this.limits = limits;
         this.config = config;
@@ -87,7 +92,12 @@ class DeadTurns {
     private Uni<Boolean> close(Running turn) {
         return log.read(turn.tenant(), turn.turn(), 0)
                 .chain(frames -> took(turn, frames)
-                        .chain(took -> running.interrupt(turn, config.silence(), FrameLog.text(frames), took))
+                        .chain(took -> personas.of(turn.tenant())
+                                .chain(persona -> running.interrupt(
+                                        turn,
+                                        config.silence(),
+                                        FrameLog.text(frames),
+                                        new Took(persona.version(), took))))
                         .call(closed ->
                                 closed ? closed(turn, frames) : Uni.createFrom().voidItem()))
                 .invoke(closed -> {

@@ -85,6 +85,8 @@ class ReceiptTest {
                 Map.of(
                         "messages",
                         0L,
+                        "conversations",
+                        0L,
                         "tokens.input",
                         1200L,
                         "tokens.cached",

@@ -96,6 +96,7 @@ class DeadTurnUseTest {
                         metered -> turn.toString().equals(metered.dimensions().get("turn")))
                 .getLast();
         assertEquals("true", event.dimensions().get("estimated"));
+        assertEquals("0", event.dimensions().get("persona"));
         assertEquals(use.cost(), UsageTopic.cost(List.of(event)));
         assertTrue(event.lines().stream().noneMatch(line -> line.metric().equals(Metric.MESSAGES)));
         Talking.member(tenant).get("/api/v1/chat/admin/models/costs").then().body("cost_micros", equalTo((int)

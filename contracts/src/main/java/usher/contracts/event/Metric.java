@@ -4,6 +4,7 @@ package usher.contracts.event;
 public final class Metric {
     public static final String MESSAGES = "messages";
     public static final String REQUESTS = "requests";
+    /** One with the first answer of each. */
     public static final String CONVERSATIONS = "conversations";
     /** Input tokens that the provider did not have in its cache. */
     public static final String TOKENS_INPUT = "tokens.input";

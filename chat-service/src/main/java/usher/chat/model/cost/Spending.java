@@ -46,18 +46,23 @@ public class Spending {
 
     /**
      * What it was for; {@code message} is the id the answer would have had, and makes the occasion one. What is {@code estimated}
-     * nobody counted.
+     * nobody counted. {@code persona} is the version of who would have answered, absent for what nobody says.
      */
     public record Occasion(
             String purpose,
             boolean estimated,
             MessageId message,
             @Nullable ConversationId conversation,
-            @Nullable TurnId turn) {
+            @Nullable TurnId turn,
+            @Nullable Integer persona) {
 
         public Occasion(
                 String purpose, MessageId message, @Nullable ConversationId conversation, @Nullable TurnId turn) {
-            this(purpose, false, message, conversation, turn);
+            this(purpose, false, message, conversation, turn, null);
+        }
+
+        public Occasion by(int persona) {
+            return new Occasion(purpose, estimated, message, conversation, turn, persona);
         }
     }
 
@@ -129,6 +134,9 @@ public class Spending {
         }
         if (occasion.turn() != null) {
             dimensions.put("turn", occasion.turn().toString());
+        }
+        if (occasion.persona() != null) {
+            dimensions.put("persona", Integer.toString(occasion.persona()));
         }
         var used = new UsageRecorded(UsageLines.of(use.tokens(), use.cost()), dimensions);
         return EventJson.write(events.of(tenant, used));
