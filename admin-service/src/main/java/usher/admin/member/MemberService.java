@@ -67,6 +67,7 @@ class MemberService {
                         () -> requireTenant(tenant)
                                 .chain(() -> seat(tenant))
                                 .chain(overdrawn -> members.add(member)
+                                        .call(() -> tenants.membersChanged(tenant))
                                         .map(added -> new Added(MemberView.of(added), overdrawn.orElse(null))))));
     }
 
@@ -101,7 +102,11 @@ class MemberService {
         if (actor.id().equals(id)) {
             throw Refusal.conflict("own-account", "You cannot change the state of your own account.");
         }
-        return seen(by, () -> members.get(by, id).invoke(member -> member.move(to, clock.instant())))
+        return seen(
+                        by,
+                        () -> members.get(by, id)
+                                .invoke(member -> member.move(to, clock.instant()))
+                                .call(member -> tenants.membersChanged(member.tenant())))
                 .call(() ->
                         to == MemberStatus.ACTIVE ? revocations.restore(id) : revocations.revoke(id, AccessTokens.LIFE))
                 .map(MemberView::of);

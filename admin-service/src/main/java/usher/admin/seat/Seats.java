@@ -55,6 +55,16 @@ public class Seats {
                                         .map(taken -> judge(limits, taken))));
     }
 
+    /** How many members a tenant has, within the transaction that asks. */
+    public Uni<Integer> taken(TenantId tenant) {
+        return Panache.getSession()
+                .call(session -> session.flush())
+                .chain(session -> session.createNativeQuery(TAKEN, Long.class)
+                        .setParameter("tenant", tenant.value())
+                        .getSingleResult())
+                .map(Math::toIntExact);
+    }
+
     private @Nullable Overdrawn judge(List<Object[]> limits, long taken) {
         long limit = ((Number) limits.getFirst()[0]).longValue();
         if (taken < limit) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import usher.admin.key.TenantKeys;
+import usher.admin.seat.Seats;
 import usher.contracts.event.IdentityKey;
 import usher.contracts.event.TenantChanged;
 import usher.contracts.event.TenantKey;
@@ -14,11 +15,13 @@ import usher.kit.event.Outbox;
 @ApplicationScoped
 class Snapshots {
     private final TenantKeys keys;
+    private final Seats seats;
     private final Outbox outbox;
     private final Events events;
 
-    Snapshots(TenantKeys keys, Outbox outbox, Events events) {
+    Snapshots(TenantKeys keys, Seats seats, Outbox outbox, Events events) {
         this.keys = keys;
+        this.seats = seats;
         this.outbox = outbox;
         this.events = events;
     }
@@ -26,11 +29,13 @@ class Snapshots {
     Uni<Void> publish(Tenant tenant) {
         return keys.published(tenant.id())
                 .chain(live -> keys.publishedIdentityKeys(tenant.id())
-                        .map(identityKeys -> snapshot(tenant, live, identityKeys)))
+                        .chain(identityKeys ->
+                                seats.taken(tenant.id()).map(members -> snapshot(tenant, live, identityKeys, members))))
                 .chain(snapshot -> outbox.append(events.of(tenant.id(), snapshot)));
     }
 
-    private static TenantChanged snapshot(Tenant tenant, List<TenantKey> keys, List<IdentityKey> identityKeys) {
+    private static TenantChanged snapshot(
+            Tenant tenant, List<TenantKey> keys, List<IdentityKey> identityKeys, int members) {
         var profile = tenant.profile();
         return new TenantChanged(
                 tenant.id(),
@@ -43,6 +48,7 @@ class Snapshots {
                 profile.locale(),
                 profile.timeZone(),
                 profile.retentionDays(),
-                identityKeys);
+                identityKeys,
+                members);
     }
 }

@@ -2,6 +2,7 @@ package usher.admin.tenant;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.TenantStatus;
 import usher.contracts.id.TenantId;
@@ -10,9 +11,22 @@ import usher.contracts.id.TenantId;
 @ApplicationScoped
 public class TenantDirectory {
     private final Tenants tenants;
+    private final Snapshots snapshots;
+    private final InstantSource clock;
 
-    TenantDirectory(Tenants tenants) {
+    TenantDirectory(Tenants tenants, Snapshots snapshots, InstantSource clock) {
         this.tenants = tenants;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /** Within the transaction that added or moved a member of the tenant, whose number the other services are told. */
+    public Uni<Void> membersChanged(@Nullable TenantId id) {
+        return id == null
+                ? Uni.createFrom().voidItem()
+                : tenants.lock(id)
+                        .invoke(tenant -> tenant.touch(clock.instant()))
+                        .chain(snapshots::publish);
     }
 
     /** Whether there is such a tenant and it is not deleted. The platform itself, named by null, is always there. */

@@ -10,6 +10,7 @@ import usher.billing.charge.Phase;
 import usher.billing.entitlement.Entitlement;
 import usher.billing.plan.Plan;
 import usher.billing.plan.Plans;
+import usher.contracts.event.Limit;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
@@ -61,10 +62,15 @@ class Moves {
     Uni<ChangePreview> weigh(TenantId tenant, ChoosePlan wanted, boolean any) {
         return subscriptions
                 .standing(tenant)
-                .chain(now -> tenancy.across(() -> offered(wanted, any)))
-                .chain(plan -> overuse.of(
-                                tenant, Entitlement.of(plan, List.of()).limits())
-                        .map(over -> ChangePreview.of(plan, over)));
+                .chain(now -> tenancy.across(() -> offered(wanted, any))
+                        .chain(plan -> overuse.of(tenant, limits(plan, wanted, now.subscription()))
+                                .map(over -> ChangePreview.of(plan, over))));
+    }
+
+    /** With as many seats as would be paid for. */
+    private static List<Limit> limits(Plan plan, ChoosePlan wanted, Subscription subscription) {
+        int seats = Objects.requireNonNullElse(wanted.seats(), subscription.seats());
+        return Entitlement.of(plan, List.of()).seated(plan, seats).limits();
     }
 
     /** Nothing is collected by itself yet: what costs money is agreed with the platform, where it says so. */

@@ -7,13 +7,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import usher.billing.charge.Used;
+import usher.billing.counted.Counts;
 import usher.contracts.event.Limit;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
 
-/** Which limits the running month's usage is over. */
+/** Which limits the running month's usage, or what there is now of what is counted, is over. */
 @ApplicationScoped
 class Overuse {
     private static final String USED = """
@@ -22,10 +24,12 @@ class Overuse {
 
     private final Tenancy tenancy;
     private final BillingMonths months;
+    private final Counts counts;
 
-    Overuse(Tenancy tenancy, BillingMonths months) {
+    Overuse(Tenancy tenancy, BillingMonths months, Counts counts) {
         this.tenancy = tenancy;
         this.months = months;
+        this.counts = counts;
     }
 
     /** A monthly limit that less is left of than nothing. */
@@ -41,7 +45,7 @@ class Overuse {
                                         tenant.value(),
                                         month.start().atOffset(ZoneOffset.UTC),
                                         month.end().atOffset(ZoneOffset.UTC)))))
-                .map(rows -> over(used(rows), limits));
+                .chain(rows -> counts.of(tenant).map(counted -> over(used(rows), counted, limits)));
     }
 
     private static Used used(RowSet<Row> rows) {
@@ -52,14 +56,15 @@ class Overuse {
         return used;
     }
 
-    private static List<Over> over(Used used, List<Limit> limits) {
+    private static List<Over> over(Used used, Map<String, Long> counted, List<Limit> limits) {
         return limits.stream()
                 .filter(limit -> limit.period() == Limit.Period.MONTH)
                 .flatMap(limit -> {
                     var amount = limit.amount();
-                    return amount == null || used.of(limit.metric()) <= amount
+                    long so = counted.getOrDefault(limit.metric(), used.of(limit.metric()));
+                    return amount == null || so <= amount
                             ? Stream.empty()
-                            : Stream.of(new Over(limit.metric(), amount, used.of(limit.metric()), limit.hard()));
+                            : Stream.of(new Over(limit.metric(), amount, so, limit.hard()));
                 })
                 .toList();
     }

@@ -152,7 +152,7 @@ public class SubscriptionResource {
     private Uni<SubscriptionView> show(Uni<Standing> standing) {
         return standing.chain(found -> {
             var tenant = found.subscription().tenant();
-            return overuse.of(tenant, found.entitlement().limits())
+            return overuse.of(tenant, found.told().limits())
                     .chain(over -> months.current(tenant).map(month -> SubscriptionView.of(found, month, over)));
         });
     }

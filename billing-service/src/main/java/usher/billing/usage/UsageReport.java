@@ -20,7 +20,7 @@ record UsageReport(
         List<OfModel> byModel,
         List<OfDay> daily) {
 
-    /** {@code limit} is the month's, null when the month has none. */
+    /** {@code limit} is the month's, null when the month has none. What is counted and not metered is how many there are now. */
     record OfMetric(
             String metric,
             long quantity,
@@ -32,5 +32,14 @@ record UsageReport(
 
     record OfModel(String model, String provider, String metric, long quantity, long costMicros) {}
 
-    record OfDay(LocalDate date, long messages, long tokens, long costMicros) {}
+    /** {@code tokensInput} are all that were read, {@code tokensOutput} all that were written, whatever they are priced as. */
+    record OfDay(
+            LocalDate date,
+            long conversations,
+            long messages,
+            long tokens,
+            long tokensInput,
+            long tokensOutput,
+            long toolCalls,
+            long costMicros) {}
 }

@@ -5,10 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import usher.billing.counted.Counts;
 import usher.billing.subscription.BillingMonth;
 import usher.billing.subscription.SubscriptionService;
 import usher.contracts.event.Limit;
@@ -20,25 +23,37 @@ import usher.contracts.id.TenantId;
 class UsageReports {
     private static final String CURRENCY = "USD";
     private static final String TOKENS = "tokens.";
+    private static final Set<String> INPUT = Set.of(Metric.TOKENS_INPUT, Metric.TOKENS_CACHED);
+    private static final Set<String> OUTPUT = Set.of(Metric.TOKENS_OUTPUT, Metric.TOKENS_REASONING);
 
     private final Sums sums;
     private final SubscriptionService subscriptions;
+    private final Counts counts;
     private final InstantSource clock;
 
-    UsageReports(Sums sums, SubscriptionService subscriptions, InstantSource clock) {
+    UsageReports(Sums sums, SubscriptionService subscriptions, Counts counts, InstantSource clock) {
         this.sums = sums;
         this.subscriptions = subscriptions;
+        this.counts = counts;
         this.clock = clock;
     }
 
     Uni<UsageReport> of(TenantId tenant, BillingMonth month) {
         return subscriptions
                 .limits(tenant)
-                .chain(limits -> sums.of(tenant, month).map(found -> report(tenant, month, monthly(limits), found)));
+                .chain(limits -> counts.of(tenant)
+                        .chain(counted -> sums.of(tenant, month)
+                                .map(found -> report(tenant, month, monthly(limits), counted, found))));
     }
 
-    private UsageReport report(TenantId tenant, BillingMonth month, List<Limit> limits, List<Sum> sums) {
-        var metrics = metrics(only(sums, Sum.OfMetric.class), limits);
+    /** The days of the month so far, for a table. */
+    Uni<List<UsageReport.OfDay>> days(TenantId tenant, BillingMonth month) {
+        return sums.of(tenant, month).map(found -> days(month, only(found, Sum.OfDay.class)));
+    }
+
+    private UsageReport report(
+            TenantId tenant, BillingMonth month, List<Limit> limits, Map<String, Long> counted, List<Sum> sums) {
+        var metrics = metrics(only(sums, Sum.OfMetric.class), counted, limits);
         return new UsageReport(
                 tenant,
                 month.month().toString(),
@@ -51,14 +66,25 @@ class UsageReports {
     }
 
     /** Each metric that was used or is limited. */
-    private static List<UsageReport.OfMetric> metrics(List<Sum.OfMetric> sums, List<Limit> limits) {
+    private static List<UsageReport.OfMetric> metrics(
+            List<Sum.OfMetric> sums, Map<String, Long> counted, List<Limit> limits) {
         var metrics = new TreeMap<String, UsageReport.OfMetric>();
-        limits.forEach(
-                limit -> metrics.put(limit.metric(), new UsageReport.OfMetric(limit.metric(), 0, limit.amount(), 0)));
+        limits.forEach(limit -> metrics.put(
+                limit.metric(),
+                new UsageReport.OfMetric(limit.metric(), unmetered(limit.metric(), counted, sums), limit.amount(), 0)));
         sums.forEach(sum -> metrics.put(
                 sum.metric(),
                 new UsageReport.OfMetric(sum.metric(), sum.quantity(), limit(limits, sum.metric()), sum.costMicros())));
         return List.copyOf(metrics.values());
+    }
+
+    /** What there is now, or the sum of what a metric is made of. */
+    private static long unmetered(String metric, Map<String, Long> counted, List<Sum.OfMetric> sums) {
+        return switch (metric) {
+            case Metric.COST -> sums.stream().mapToLong(Sum::costMicros).sum();
+            case "tokens" -> quantity(sums.stream().filter(sum -> sum.metric().startsWith(TOKENS)));
+            default -> counted.getOrDefault(metric, 0L);
+        };
     }
 
     private static List<UsageReport.OfModel> models(List<Sum.OfModel> sums) {
@@ -82,12 +108,20 @@ class UsageReports {
     private static UsageReport.OfDay day(LocalDate day, List<Sum.OfDay> sums) {
         return new UsageReport.OfDay(
                 day,
-                quantity(sums.stream().filter(sum -> sum.metric().equals(Metric.MESSAGES))),
+                quantity(of(sums, Set.of(Metric.CONVERSATIONS))),
+                quantity(of(sums, Set.of(Metric.MESSAGES))),
                 quantity(sums.stream().filter(sum -> sum.metric().startsWith(TOKENS))),
+                quantity(of(sums, INPUT)),
+                quantity(of(sums, OUTPUT)),
+                quantity(of(sums, Set.of(Metric.TOOL_CALLS))),
                 sums.stream().mapToLong(Sum::costMicros).sum());
     }
 
-    private static long quantity(Stream<Sum.OfDay> sums) {
+    private static Stream<Sum.OfDay> of(List<Sum.OfDay> sums, Set<String> metrics) {
+        return sums.stream().filter(sum -> metrics.contains(sum.metric()));
+    }
+
+    private static long quantity(Stream<? extends Sum> sums) {
         return sums.mapToLong(Sum::quantity).sum();
     }
 

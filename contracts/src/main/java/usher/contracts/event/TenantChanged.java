@@ -7,6 +7,7 @@ import usher.contracts.id.TenantId;
 /**
  * Everything other services need to know of a tenant, complete each time. {@code version} grows with every change; a
  * consumer ignores what is not newer than what it has. {@code retentionDays} absent means that the plan decides.
+ * {@code members} is how many there are, absent in events from before that was told.
  */
 public record TenantChanged(
         TenantId tenant,
@@ -19,7 +20,8 @@ public record TenantChanged(
         String locale,
         String timeZone,
         @Nullable Integer retentionDays,
-        List<IdentityKey> identityKeys)
+        List<IdentityKey> identityKeys,
+        @Nullable Integer members)
         implements EventData {
     public static final String TYPE = "usher.tenant.changed.v1";
 
@@ -30,6 +32,34 @@ public record TenantChanged(
         keys = List.copyOf(keys);
         allowedOrigins = List.copyOf(allowedOrigins);
         identityKeys = List.copyOf(identityKeys);
+    }
+
+    /** That does not say how many members there are. */
+    public TenantChanged(
+            TenantId tenant,
+            long version,
+            String name,
+            TenantStatus status,
+            List<TenantKey> keys,
+            List<String> allowedOrigins,
+            Branding branding,
+            String locale,
+            String timeZone,
+            @Nullable Integer retentionDays,
+            List<IdentityKey> identityKeys) {
+        this(
+                tenant,
+                version,
+                name,
+                status,
+                keys,
+                allowedOrigins,
+                branding,
+                locale,
+                timeZone,
+                retentionDays,
+                identityKeys,
+                null);
     }
 
     @Override

@@ -61,6 +61,17 @@ public class Announcements {
     private static final String SOURCES_OF_TENANTS =
             SOURCES.formatted("in (select tenant_id from tenant_tool where tool_id = :subject)");
 
+    /** As plans count them: what is switched on, and what was not deleted. */
+    private static final String COUNTS = """
+            select v.tenant_id, (select count(*) from tenant_tool t where t.tenant_id = v.tenant_id and t.enabled),
+                   (select count(*) from integration i where i.tenant_id = v.tenant_id and i.deleted_at is null)
+              from tools_version v where v.tenant_id %s
+            """;
+
+    private static final String COUNTS_OF_TENANT = COUNTS.formatted("= :subject");
+    private static final String COUNTS_OF_TENANTS =
+            COUNTS.formatted("in (select tenant_id from tenant_tool where tool_id = :subject)");
+
     private final Events events;
     private final Outbox outbox;
     private final Event<ToolsTouched> touched;
@@ -78,23 +89,25 @@ public class Announcements {
         touched.fire(new ToolsTouched());
     }
 
-    /** Within the transaction that changed the tools of this tenant. */
+    /** Within the transaction that changed the tools of this tenant, or how many integrations it has. */
     public Uni<Void> changed(TenantId tenant) {
-        return announce(tenant.value(), NEXT_VERSION, OF_TENANT, SOURCES_OF_TENANT);
+        return announce(tenant.value(), NEXT_VERSION, OF_TENANT, SOURCES_OF_TENANT, COUNTS_OF_TENANT);
     }
 
     /** Within the transaction, across tenants, that changed this tool of the catalogue. */
     public Uni<Void> changed(ToolId tool) {
-        return announce(tool.value(), NEXT_VERSIONS, OF_TENANTS, SOURCES_OF_TENANTS);
+        return announce(tool.value(), NEXT_VERSIONS, OF_TENANTS, SOURCES_OF_TENANTS, COUNTS_OF_TENANTS);
     }
 
-    private Uni<Void> announce(UUID subject, String nextVersions, String tools, String sources) {
+    private Uni<Void> announce(UUID subject, String nextVersions, String tools, String sources, String counts) {
         return rows(nextVersions, subject)
                 .chain(versions -> rows(tools, subject)
                         .map(rows -> byTenant(rows, this::definition))
                         .chain(known -> rows(sources, subject)
                                 .map(rows -> byTenant(rows, this::source))
-                                .chain(live -> append(versions, known, live))))
+                                .chain(live -> rows(counts, subject)
+                                        .map(Announcements::counts)
+                                        .chain(many -> append(versions, known, live, many)))))
                 .invoke(this::touched);
     }
 
@@ -111,8 +124,20 @@ public class Announcements {
                 .collect(Collectors.groupingBy(row -> (UUID) row[0], Collectors.mapping(read, Collectors.toList())));
     }
 
+    private static Map<UUID, Map<String, Long>> counts(List<Object[]> rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0],
+                        row -> Map.of(
+                                "tools", ((Number) row[1]).longValue(),
+                                "integrations", ((Number) row[2]).longValue())));
+    }
+
     private Uni<Void> append(
-            List<Object[]> versions, Map<UUID, List<ToolDefinition>> tools, Map<UUID, List<LiveSource>> sources) {
+            List<Object[]> versions,
+            Map<UUID, List<ToolDefinition>> tools,
+            Map<UUID, List<LiveSource>> sources,
+            Map<UUID, Map<String, Long>> counts) {
         return Multi.createFrom()
                 .iterable(versions)
                 .onItem()
@@ -120,7 +145,8 @@ public class Announcements {
                         new TenantId((UUID) row[0]),
                         ((Number) row[1]).longValue(),
                         tools.getOrDefault(row[0], List.of()),
-                        sources.getOrDefault(row[0], List.of()))))
+                        sources.getOrDefault(row[0], List.of()),
+                        counts.get(row[0]))))
                 .onItem()
                 .ignoreAsUni();
     }

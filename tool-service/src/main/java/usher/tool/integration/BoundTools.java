@@ -32,6 +32,11 @@ public class BoundTools {
         this.announcements = announcements;
     }
 
+    /** Within the transaction that added or deleted an integration: their number is told. */
+    Uni<Void> counted(TenantId tenant) {
+        return announcements.changed(tenant);
+    }
+
     /** Within the transaction that deletes the integration: refuses while tools use it, or switches those off. */
     Uni<Void> release(TenantId tenant, IntegrationId integration, boolean force, Instant now) {
         return release(new Bound(tenant, integration.value(), OF_INTEGRATION, "integration-in-use"), force, now);

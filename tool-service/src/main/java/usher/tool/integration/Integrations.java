@@ -74,7 +74,8 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
                         tenant,
                         () -> allowances
                                 .take(tenant, Counted.INTEGRATIONS)
-                                .chain(() -> persistAndFlush(Integration.create(key, wanted, sealed, clock.instant()))))
+                                .chain(() -> persistAndFlush(Integration.create(key, wanted, sealed, clock.instant())))
+                                .call(() -> tools.counted(tenant)))
                 .onFailure(Integrations::isDuplicate)
                 .transform(taken -> nameTaken());
     }
@@ -97,6 +98,7 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
                 () -> existing(tenant, id, LockModeType.PESSIMISTIC_WRITE)
                         .call(() -> tools.release(tenant, id, force, now))
                         .invoke(found -> found.delete(now))
+                        .call(() -> tools.counted(tenant))
                         .replaceWithVoid());
     }
 

@@ -3,6 +3,7 @@ package usher.tool.allowance;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Event;
 import usher.contracts.event.Limit;
+import usher.contracts.event.ToolsChanged;
+import usher.contracts.event.Topic;
 import usher.contracts.id.EventId;
 import usher.contracts.id.TenantId;
 import usher.kit.test.EmbeddedPlatform;
 import usher.tool.Tools;
+import usher.tool.Topics;
 
 @QuarkusTest
 @WithTestResource(EmbeddedPlatform.class)
@@ -85,6 +89,25 @@ class AllowanceTest {
         integrate(other, "Second").statusCode(201);
         plan(tenant, 2, Map.of());
         integrate(tenant, "Second").statusCode(201);
+    }
+
+    @Test
+    void tellsHowManyThereAre() {
+        var tenant = Tools.tenant();
+        String first = integrate(tenant, "First").statusCode(201).extract().path("id");
+        integrate(tenant, "Second").statusCode(201);
+        connect(tenant, tool(), true).statusCode(201);
+
+        Tools.asAdmin(tenant).delete(INTEGRATIONS + "/" + first).then().statusCode(204);
+
+        var told = Topics.until(
+                Topic.TOOLS,
+                tenant,
+                ToolsChanged.class,
+                all -> all.stream().anyMatch(each -> each.counts().equals(Map.of("tools", 1L, "integrations", 1L))));
+        assertEquals(Map.of("tools", 0L, "integrations", 1L), told.getFirst().counts());
+        assertTrue(told.stream()
+                .anyMatch(each -> Long.valueOf(2).equals(each.counts().get("integrations"))));
     }
 
     @Test
