@@ -35,11 +35,13 @@ class Raising {
     private static final Instant EVER = Instant.EPOCH;
 
     private final ChargeAlerts charges;
+    private final ExhaustedLimits exhausted;
     private final Outbox outbox;
     private final Events events;
 
-    Raising(ChargeAlerts charges, Outbox outbox, Events events) {
+    Raising(ChargeAlerts charges, ExhaustedLimits exhausted, Outbox outbox, Events events) {
         this.charges = charges;
+        this.exhausted = exhausted;
         this.outbox = outbox;
         this.events = events;
     }
@@ -56,6 +58,7 @@ class Raising {
                         .preparedQuery(RAISE)
                         .execute(arguments(tenants, since.values(), calendars, now))
                         .chain(reached -> tell(connection, reached))
+                        .chain(() -> exhausted.note(connection, tenants, calendars, now))
                         .chain(() -> charges.raise(connection, tenants, calendars, now))
                         .chain(reached -> tell(connection, reached)));
     }

@@ -44,6 +44,7 @@ class Sweep {
 
     private final Pool jobs;
     private final Raising raising;
+    private final ExhaustedLimits exhausted;
     private final Touched touched;
     private final Outbox outbox;
     private final InstantSource clock;
@@ -54,12 +55,14 @@ class Sweep {
     Sweep(
             @ReactiveDataSource("jobs") Pool jobs,
             Raising raising,
+            ExhaustedLimits exhausted,
             Touched touched,
             Outbox outbox,
             InstantSource clock,
             AlertConfig config) {
         this.jobs = jobs;
         this.raising = raising;
+        this.exhausted = exhausted;
         this.touched = touched;
         this.outbox = outbox;
         this.clock = clock;
@@ -76,6 +79,7 @@ class Sweep {
         return (all
                         ? everybody(full.equals(Instant.EPOCH) ? Instant.EPOCH : now, now)
                         : changed(seen.minus(IN_FLIGHT), now))
+                .chain(() -> exhausted.tell())
                 .invoke(() -> {
                     seen = now;
                     full = all ? now : full;

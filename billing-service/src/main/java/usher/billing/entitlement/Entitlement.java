@@ -1,11 +1,13 @@
 package usher.billing.entitlement;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Charge;
 import usher.billing.plan.Plan;
+import usher.contracts.event.Exhausted;
 import usher.contracts.event.Limit;
 
 /** What may be used under a plan: one limit per metric that the plan names. */
@@ -61,6 +63,22 @@ public record Entitlement(
                 .map(limit -> new Limit(limit.metric(), 0L, limit.period(), true))
                 .toList();
         return new Entitlement(plan, priceList, limits, Map.of(), List.of());
+    }
+
+    /** Of what was noted as used up, what still is under these limits: a plan may have changed since. */
+    List<Exhausted> stillUsedUp(List<Exhausted> noted, Instant now) {
+        return noted.stream()
+                .filter(used -> used.holds(now) && limits.stream().anyMatch(limit -> isBy(used, limit)))
+                .toList();
+    }
+
+    private static boolean isBy(Exhausted used, Limit limit) {
+        var amount = limit.amount();
+        return limit.metric().equals(used.metric())
+                && limit.period() == used.period()
+                && limit.hard()
+                && amount != null
+                && amount <= used.used();
     }
 
     private static Limit agree(Limit limit, List<AgreedAmount> agreed) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.Limit;
+import usher.contracts.event.Metric;
 import usher.kit.problem.Refusal;
 
 /** The next version of a plan, or the first of a new one, in force from {@code effective_from} on: at once when absent. */
@@ -53,6 +54,10 @@ record PublishPlan(
                 .toList();
     }
 
+    private static boolean isOfRequests(PlanLimit limit) {
+        return limit.metric().equals(Metric.REQUESTS) || limit.metric().startsWith(Metric.REQUESTS + ".");
+    }
+
     /** Refuses what no bill could be computed from, and what is to begin in the past. */
     void check(Instant now) {
         try {
@@ -68,6 +73,12 @@ record PublishPlan(
         if (planLimits().stream().map(PlanLimit::metric).distinct().count()
                 != planLimits().size()) {
             throw Refusal.invalid("/limits", "metric-twice", "A metric is limited once.");
+        }
+        if (planLimits().stream().anyMatch(limit -> isOfRequests(limit) != (limit.period() == Limit.Period.MINUTE))) {
+            throw Refusal.invalid(
+                    "/limits",
+                    "period-invalid",
+                    "Requests are limited by the minute, and nothing else is: limit messages by the day or month.");
         }
     }
 }

@@ -57,7 +57,7 @@ public class SubscriptionService {
                         .chain(found -> found == null
                                 ? Uni.createFrom().item(List.of())
                                 : standing(found)
-                                        .map(standing -> standing.entitlement().limits())));
+                                        .map(standing -> standing.told().limits())));
     }
 
     Uni<Standing> standing(TenantId tenant) {
@@ -131,6 +131,19 @@ public class SubscriptionService {
 
     Uni<List<PhaseRow>> history(TenantId tenant, @Nullable ChangeId before, int limit) {
         return tenancy.in(tenant, () -> phases.history(tenant, before == null ? null : before.value(), limit));
+    }
+
+    /** Tells the other services again, after more or fewer limits are used up, if that was not told meanwhile. */
+    public Uni<Void> retell(TenantId tenant) {
+        return tenancy.in(
+                tenant,
+                () -> subscriptions
+                        .lock(tenant)
+                        .chain(found -> entitlements
+                                .isUntold(tenant)
+                                .chain(untold -> found == null || !untold
+                                        ? Uni.createFrom().voidItem()
+                                        : told(found).replaceWithVoid())));
     }
 
     /** Puts into force what was scheduled for now or before. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.event.Exhausted;
 
 /** Whether a turn may start. */
 public sealed interface Admission {
@@ -20,7 +21,12 @@ public sealed interface Admission {
 
     /** The plan's quota or budget of the period is used up, or, where it is the visitor's, what the visitor may use by itself. */
     record QuotaReached(String metric, long limit, long used, Instant resetsAt, boolean visitors, List<Rate> rates)
-            implements Admission {}
+            implements Admission {
+        /** Of the plan, as billing-service counts: nobody is asked here how fast the asker is. */
+        static Admission of(Exhausted limit) {
+            return new QuotaReached(limit.metric(), limit.limit(), limit.used(), limit.until(), false, List.of());
+        }
+    }
 
     /** What is left is held by turns that still run. */
     record Held(String metric, List<Rate> rates) implements Admission {}

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,6 +31,9 @@ class Entitlements {
             """;
     private static final String FIND = "select data from entitlement_snapshot where tenant_id = $1";
 
+    /** A change of a plan comes with an event of some ten milliseconds and is to be seen everywhere within a second of it. */
+    private static final Duration KEPT = Duration.ofMillis(500);
+
     private final Intake intake;
     private final Pool jobs;
     private final Tenancy tenancy;
@@ -39,7 +43,7 @@ class Entitlements {
         this.intake = intake;
         this.jobs = jobs;
         this.tenancy = tenancy;
-        this.cache = new TenantCache<>(this::load);
+        this.cache = new TenantCache<>(this::load, KEPT);
     }
 
     Uni<Optional<EntitlementsChanged>> of(TenantId tenant) {

@@ -61,8 +61,9 @@ public class Limits {
 
     public Uni<Admission> admit(TenantId tenant, Asker asker, Estimate estimate) {
         return plans.of(tenant, asker)
-                .chain(known -> known.map(
-                                terms -> admit(new Attempt(terms, asker, estimate, ids.next(), 0, Duration.ZERO)))
+                .chain(known -> known.map(terms -> terms.exhausted() == null
+                                ? admit(new Attempt(terms, asker, estimate, ids.next(), 0, Duration.ZERO))
+                                : Uni.createFrom().item(Admission.QuotaReached.of(terms.exhausted())))
                         .orElseGet(() -> Uni.createFrom().item(new Admission.NotReady())));
     }
 

@@ -7,14 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.EntitlementsChanged;
+import usher.contracts.event.Exhausted;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Metric;
 import usher.contracts.event.VisitorGrant;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Authenticator;
 
-/** What binds one asker right now: requests per minute of the tenant, the visitor and the address, and what is used in each period. */
-record Terms(TenantId tenant, String leaseKey, List<PerMinute> rates, List<Account> accounts, Instant monthEnd) {
+/**
+ * What binds one asker right now: requests per minute of the tenant, the visitor and the address, and what is used in each period.
+ * {@code exhausted} is a limit that is not counted here and leaves no more turns.
+ */
+record Terms(
+        TenantId tenant,
+        String leaseKey,
+        List<PerMinute> rates,
+        List<Account> accounts,
+        Instant monthEnd,
+        @Nullable Exhausted exhausted) {
+    /** Metrics that turns use, by what their names begin with; others are the business of who uses them. */
+    private static final List<String> OF_TURNS = List.of("tokens.", "turn.", "turns.", "messages.", "conversations.");
+
     /** One limit per minute and where its requests are kept. */
     record PerMinute(String name, String key, long most) {}
 
@@ -35,7 +48,27 @@ record Terms(TenantId tenant, String leaseKey, List<PerMinute> rates, List<Accou
                 "t:" + plan.tenant() + ":lease:" + asker.speaker(),
                 rates(plan, asker, config),
                 List.copyOf(accounts),
-                Account.endOfMonth(zone, now));
+                Account.endOfMonth(zone, now),
+                asker.errand() ? null : exhausted(plan, zone, now));
+    }
+
+    /** What billing-service says is used up, or what the plan has none of; an errand of a turn that has begun goes on. */
+    private static @Nullable Exhausted exhausted(EntitlementsChanged plan, ZoneId zone, Instant now) {
+        for (var limit : plan.exhausted()) {
+            if (isOfTurns(limit.metric()) && limit.holds(now)) {
+                return limit;
+            }
+        }
+        for (var limit : plan.limits()) {
+            if (isOfTurns(limit.metric()) && limit.hard() && Long.valueOf(0).equals(limit.amount())) {
+                return new Exhausted(limit.metric(), limit.period(), 0, 0, Account.endOfMonth(zone, now));
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOfTurns(String metric) {
+        return OF_TURNS.stream().anyMatch(metric::startsWith);
     }
 
     private static List<PerMinute> rates(EntitlementsChanged plan, Asker asker, LimitConfig config) {

@@ -105,6 +105,9 @@ public class ToolClient {
     }
 
     private ToolRun read(HttpResponse<Buffer> response) {
+        if (response.statusCode() == 402) {
+            return ToolRun.refused("plan-limit-exceeded", "No more of this can be done in this period.");
+        }
         if (response.statusCode() != 200) {
             LOG.warnf("tool-service refused status=%d", response.statusCode());
             return ToolRun.failed("tool-unavailable", "The tool cannot be used right now.");

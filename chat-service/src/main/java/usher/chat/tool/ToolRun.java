@@ -40,6 +40,11 @@ public record ToolRun(
         return error != null && error.code().equals(IN_PROGRESS);
     }
 
+    /** Nothing was tried, and trying again is no use. */
+    static ToolRun refused(String code, String message) {
+        return new ToolRun("failed", null, null, new Failure(code, message, false, false), null, null);
+    }
+
     public static ToolRun failed(String code, String message) {
         return new ToolRun("failed", null, null, new Failure(code, message, true, false), null, null);
     }

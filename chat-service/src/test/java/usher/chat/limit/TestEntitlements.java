@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.EntitlementsChanged;
 import usher.contracts.event.Event;
+import usher.contracts.event.Exhausted;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Limit.Period;
 import usher.contracts.event.Metric;
@@ -46,6 +47,12 @@ public final class TestEntitlements {
                 new Limit(Metric.MESSAGES, 1000L, Period.MONTH, true),
                 new Limit(Metric.REQUESTS, 1000L, Period.MINUTE, true));
         announce(new EntitlementsChanged(tenant, version, "custom", limits, "2026-1", features, providers));
+    }
+
+    /** A plan whose limits are used up as far as billing-service says so. */
+    public static void exhaust(long version, TenantId tenant, List<Limit> limits, Exhausted... exhausted) {
+        announce(new EntitlementsChanged(
+                tenant, version, "custom", limits, "2026-1", Map.of(), null, List.of(exhausted)));
     }
 
     private static void announce(EntitlementsChanged data) {

@@ -17,13 +17,19 @@ public final class TenantCache<K, V> {
     private static final int LARGEST = 20_000;
 
     private final Function<K, Uni<V>> load;
-    private final AsyncCache<K, V> cache = Caffeine.newBuilder()
-            .maximumSize(LARGEST)
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .buildAsync();
+    private final AsyncCache<K, V> cache;
 
     public TenantCache(Function<K, Uni<V>> load) {
+        this(load, Duration.ofSeconds(1));
+    }
+
+    /** For what must be seen sooner than within a second. */
+    public TenantCache(Function<K, Uni<V>> load, Duration kept) {
         this.load = load;
+        this.cache = Caffeine.newBuilder()
+                .maximumSize(LARGEST)
+                .expireAfterWrite(kept)
+                .buildAsync();
     }
 
     public Uni<V> get(K key) {

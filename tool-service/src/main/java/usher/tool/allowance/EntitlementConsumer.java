@@ -25,10 +25,12 @@ class EntitlementConsumer {
 
     private final Intake intake;
     private final Pool jobs;
+    private final CallLimits calls;
 
-    EntitlementConsumer(Intake intake, @ReactiveDataSource("jobs") Pool jobs) {
+    EntitlementConsumer(Intake intake, @ReactiveDataSource("jobs") Pool jobs, CallLimits calls) {
         this.intake = intake;
         this.jobs = jobs;
+        this.calls = calls;
     }
 
     @Incoming("entitlements")
@@ -39,6 +41,7 @@ class EntitlementConsumer {
     Uni<Void> store(List<Event<EntitlementsChanged>> events) {
         return jobs.preparedQuery(STORE)
                 .executeBatch(events.stream().map(event -> row(event.data())).toList())
+                .invoke(() -> events.forEach(event -> calls.forget(event.data().tenant())))
                 .replaceWithVoid();
     }
 

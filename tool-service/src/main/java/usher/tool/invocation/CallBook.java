@@ -11,6 +11,7 @@ import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
+import usher.tool.allowance.CallLimits;
 import usher.tool.argument.Arguments;
 import usher.tool.argument.Prepared.Ready;
 import usher.tool.argument.Prepared.Refused;
@@ -28,6 +29,7 @@ class CallBook {
     private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
 
     private final Tenancy tenancy;
+    private final CallLimits limits;
     private final CallFunctions functions;
     private final CallRecords records;
     private final Changes changes;
@@ -37,6 +39,7 @@ class CallBook {
 
     CallBook(
             Tenancy tenancy,
+            CallLimits limits,
             CallFunctions functions,
             CallRecords records,
             Changes changes,
@@ -44,6 +47,7 @@ class CallBook {
             Ids ids,
             InstantSource clock) {
         this.tenancy = tenancy;
+        this.limits = limits;
         this.functions = functions;
         this.records = records;
         this.changes = changes;
@@ -52,14 +56,15 @@ class CallBook {
         this.clock = clock;
     }
 
-    /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. */
+    /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. A new one needs room in the plan. */
     Uni<Opening> open(TenantId tenant, InvokeTool wanted) {
         return tenancy.sql(tenant, connection -> {
             var entry = new Entry(connection, tenant, wanted);
             return functions
                     .standing(connection, tenant, wanted.callId(), wanted.tool())
-                    .chain(standing ->
-                            standing.before() == null ? begin(entry, standing) : repeat(entry, standing.before()));
+                    .chain(standing -> standing.before() == null
+                            ? limits.require(tenant).chain(() -> begin(entry, standing))
+                            : repeat(entry, standing.before()));
         });
     }
 

@@ -52,7 +52,8 @@ class InternalInvocationResource {
             description =
                     "Once per call_id; a tool that only looks may be asked again, and its first stored outcome counts. A tool that spends money answers needs_confirmation and runs when the visitor has"
                             + " confirmed. A tool that changes something does so once for the same arguments in one conversation, until"
-                            + " the outcome is known and the visitor has spoken again. 409 call-in-progress, call-id-reused.")
+                            + " the outcome is known and the visitor has spoken again. 409 call-in-progress, call-id-reused."
+                            + " 402 plan-limit-exceeded while a hard limit of the plan on tool calls is used up; nothing is stored or metered then.")
     public Uni<OutcomeView> run(@NotNull @Valid InvokeTool wanted, RoutingContext request) {
         var tenant = caller.tenant();
         return service.run(tenant, wanted)

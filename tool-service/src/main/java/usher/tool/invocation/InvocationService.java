@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import usher.contracts.id.CallId;
 import usher.contracts.id.TenantId;
+import usher.tool.allowance.CallLimits;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
 import usher.tool.invocation.effect.CallState;
@@ -12,13 +13,21 @@ import usher.tool.invocation.effect.Telling;
 /** Runs tools. Nothing is held open in the database while a tool is working. */
 @ApplicationScoped
 class InvocationService {
+    private final CallLimits limits;
     private final Looks looks;
     private final CallBook book;
     private final Confirmations confirmations;
     private final Execution execution;
     private final Telling telling;
 
-    InvocationService(Looks looks, CallBook book, Confirmations confirmations, Execution execution, Telling telling) {
+    InvocationService(
+            CallLimits limits,
+            Looks looks,
+            CallBook book,
+            Confirmations confirmations,
+            Execution execution,
+            Telling telling) {
+        this.limits = limits;
         this.looks = looks;
         this.book = book;
         this.confirmations = confirmations;
@@ -26,9 +35,12 @@ class InvocationService {
         this.telling = telling;
     }
 
+    /** Where the plan has no room for a new call, it may still be one that came before: the book knows. */
     Uni<Answer> run(TenantId tenant, InvokeTool wanted) {
         return telling.settled(wanted.conversation())
-                .chain(() -> looks.make(tenant, wanted))
+                .chain(() -> limits.allow(tenant))
+                .chain(allowed ->
+                        allowed ? looks.make(tenant, wanted) : Uni.createFrom().<Answer>nullItem())
                 .chain(answer ->
                         answer == null ? open(tenant, wanted) : Uni.createFrom().item(answer));
     }
