@@ -2,7 +2,9 @@ package usher.billing.usage;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import usher.billing.subscription.BillingMonth;
 import usher.contracts.id.TenantId;
+import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 
 /** Reads the rollups of one tenant over longer times than a month, or cut in another way. */
@@ -24,11 +27,23 @@ class Buckets {
                 sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
             from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
             group by 1, 2 order by 1, 2""";
+    /** A conversation is a value, too: of more than these, those that cost or were used most are told. */
+    static final int MOST_VALUES = 1_000;
+
     private static final String BY_DIMENSION = """
             select case $4 when 'model' then model when 'provider' then provider when 'persona' then persona else tool end as value,
                 metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
             from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
-            group by 1, 2 order by 1, 2""";
+            group by 1, 2 order by 4 desc, 3 desc, 1, 2 limit 1001""";
+    private static final String BY_LEDGER = """
+            select coalesce(dimensions ->> $4, '') as value,
+                metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
+            from ledger_entry where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3
+            group by 1, 2 order by 4 desc, 3 desc, 1, 2 limit 1001""";
+    /** Of one breakdown; a tenant that has used more in that time than can be read meanwhile asks for less of it. */
+    private static final String PATIENCE = "set local statement_timeout = '10s'";
+
+    private static final String CANCELLED = "57014";
     private static final String OF_METRIC = """
             select bucket, sum(quantity)::bigint as quantity
             from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3 and metric = $4
@@ -68,18 +83,29 @@ class Buckets {
                         row.getLong("cost_micros")));
     }
 
-    Uni<List<OfValue>> values(TenantId tenant, BillingMonth month, Dimension dimension) {
-        return rows(
-                tenant,
-                BY_DIMENSION,
-                month.start(),
-                month.end(),
-                dimension.column(),
-                row -> new OfValue(
-                        row.getString("value"),
-                        row.getString("metric"),
-                        row.getLong("quantity"),
-                        row.getLong("cost_micros")));
+    /** One more than {@link #MOST_VALUES} at most. */
+    Uni<List<OfValue>> values(TenantId tenant, Span.Range range, Dimension dimension) {
+        var sql = dimension.isSummed() ? BY_DIMENSION : BY_LEDGER;
+        var arguments = arguments(tenant, range.start(), range.end(), dimension.name());
+        return tenancy.sql(
+                        tenant,
+                        connection -> connection
+                                .query(PATIENCE)
+                                .execute()
+                                .chain(() -> connection.preparedQuery(sql).execute(arguments)))
+                .onFailure(Buckets::tookTooLong)
+                .transform(slow -> Refusal.invalid(
+                        "/to", "period-too-long", "There is too much usage in this period. Ask for a shorter one."))
+                .map(rows -> list(rows, Buckets::value));
+    }
+
+    private static OfValue value(Row row) {
+        return new OfValue(
+                row.getString("value"), row.getString("metric"), row.getLong("quantity"), row.getLong("cost_micros"));
+    }
+
+    private static boolean tookTooLong(Throwable failure) {
+        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     Uni<List<OfBucket>> buckets(TenantId tenant, String metric, Instant from, Instant to) {
@@ -94,10 +120,16 @@ class Buckets {
 
     private <T> Uni<List<T>> rows(
             TenantId tenant, String sql, Instant from, Instant to, Object fourth, Function<Row, T> read) {
-        var range = Tuple.of(tenant.value(), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), fourth);
+        var range = arguments(tenant, from, to, fourth);
         return tenancy.sql(tenant, connection -> connection.preparedQuery(sql).execute(range))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(read)
-                        .toList());
+                .map(rows -> list(rows, read));
+    }
+
+    private static Tuple arguments(TenantId tenant, Instant from, Instant to, Object fourth) {
+        return Tuple.of(tenant.value(), from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), fourth);
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 }

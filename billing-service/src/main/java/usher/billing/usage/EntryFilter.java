@@ -46,7 +46,7 @@ class EntryFilter {
         }
     }
 
-    private static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
+    static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
         try {
             var moment = text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
             if (moment == null || (moment.getYear() >= 1900 && moment.getYear() < 2300)) {

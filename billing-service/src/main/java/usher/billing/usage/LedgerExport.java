@@ -1,30 +1,24 @@
 package usher.billing.usage;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 
 /** The ledger to take along, read and written some entries at a time. */
 @ApplicationScoped
 class LedgerExport {
     private static final int ROWS = 500;
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final List<String> DIMENSIONS =
             List.of("model", "provider", "persona", "tool", "conversation", "turn");
     private static final List<String> NAMES = Stream.concat(
                     Stream.of("event", "source", "metric", "quantity", "cost_micros", "occurred_at", "recorded_at"),
-                    DIMENSIONS.stream())
+                    Stream.concat(DIMENSIONS.stream(), Stream.of("dimensions")))
             .toList();
 
     private final Ledger ledger;
@@ -39,8 +33,8 @@ class LedgerExport {
     }
 
     Multi<byte[]> csv(TenantId tenant, EntryFilter filter) {
-        var rows = pages(tenant, filter).map(page -> bytes(lines(page)));
-        var head = bytes(BYTE_ORDER_MARK + line(NAMES));
+        var rows = pages(tenant, filter).map(page -> Csv.bytes(lines(page)));
+        var head = Csv.bytes(Csv.BYTE_ORDER_MARK + Csv.line(NAMES));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(head), rows);
     }
 
@@ -65,7 +59,7 @@ class LedgerExport {
 
     private static String lines(List<LedgerEntry> page) {
         var lines = new StringBuilder();
-        page.forEach(entry -> lines.append(line(cells(entry))));
+        page.forEach(entry -> lines.append(Csv.line(cells(entry))));
         return lines.toString();
     }
 
@@ -78,32 +72,16 @@ class LedgerExport {
                         entry.costMicros(),
                         entry.occurredAt(),
                         entry.recordedAt())
-                .map(LedgerExport::cell);
-        return Stream.concat(
-                        own,
-                        DIMENSIONS.stream().map(name -> cell(entry.dimensions().get(name))))
+                .map(Csv::cell);
+        var named = DIMENSIONS.stream().map(name -> Csv.cell(entry.dimensions().get(name)));
+        return Stream.concat(own, Stream.concat(named, Stream.of(others(entry.dimensions()))))
                 .toList();
     }
 
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
-    }
-
-    private static String line(List<String> cells) {
-        var line = new StringWriter();
-        try (var writer = CsvWriter.builder().build(line)) {
-            writer.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** What has no column of its own, as a JSON object; empty where there is nothing else. */
+    private static String others(Map<String, Object> dimensions) {
+        var others = new TreeMap<>(dimensions);
+        others.keySet().removeAll(DIMENSIONS);
+        return others.isEmpty() ? "" : new JsonObject(others).encode();
     }
 }

@@ -11,9 +11,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import usher.billing.subscription.BillingMonth;
 import usher.billing.subscription.BillingMonths;
@@ -28,6 +30,7 @@ import usher.kit.access.Role;
 @Path("/api/v1/billing/usage")
 public class ReportResource {
     private final Buckets buckets;
+    private final UsageReports reports;
     private final Outlooks outlooks;
     private final Ledger ledger;
     private final LedgerExport export;
@@ -36,12 +39,14 @@ public class ReportResource {
 
     ReportResource(
             Buckets buckets,
+            UsageReports reports,
             Outlooks outlooks,
             Ledger ledger,
             LedgerExport export,
             BillingMonths months,
             CurrentCaller caller) {
         this.buckets = buckets;
+        this.reports = reports;
         this.outlooks = outlooks;
         this.ledger = ledger;
         this.export = export;
@@ -52,8 +57,16 @@ public class ReportResource {
     /** The sums of so many months, by metric; months and metrics without usage are missing. */
     record History(TenantId tenant, String timeZone, String currency, List<Buckets.OfMonth> data) {}
 
-    /** The sums of a month by the values of one dimension. */
-    record Breakdown(TenantId tenant, String month, String by, String currency, List<Buckets.OfValue> data) {}
+    /** The sums of a time by the values of one dimension, the dearest first; {@code truncated} when there are more. */
+    record Breakdown(
+            TenantId tenant,
+            @Nullable String month,
+            Instant from,
+            Instant to,
+            String by,
+            String currency,
+            List<Buckets.OfValue> data,
+            boolean truncated) {}
 
     /** How many sums were not what the ledger says, before they were made anew. */
     record Rebuilt(long corrected) {}
@@ -76,20 +89,37 @@ public class ReportResource {
     @GET
     @Path("/breakdown")
     @Operation(
-            summary = "A month's usage by model, provider, persona or tool",
-            description = "The running month when none is named. A value is empty where the events did not say.")
+            summary = "Usage by model, provider, persona, tool, or any other dimension",
+            description =
+                    "Of a month, the running one when none is named, or from (inclusive) to (exclusive): 366 days at most by the four, 31 by any other dimension that events have, for which the ledger is read. Values by cost, then by quantity, 1,000 at most; a value is empty where the events did not say. A persona is named by its version. 400 dimension-invalid, period-too-long, time-invalid.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
     public Uni<Breakdown> breakdown(
             @QueryParam("tenant") @Nullable TenantId tenant,
-            @QueryParam("by") @DefaultValue("model") Dimension by,
-            @QueryParam("month") @Nullable String month) {
+            @QueryParam("by") @DefaultValue("model") String by,
+            @BeanParam Span span) {
         var whose = caller.tenant(tenant);
-        return months.current(whose)
-                .map(now -> month == null ? now : new BillingMonth(UsageResource.parse(month), now.zone()))
-                .chain(wanted -> buckets.values(whose, wanted, by)
-                        .map(found -> new Breakdown(whose, wanted.month().toString(), by.column(), "USD", found)));
+        var dimension = Dimension.of(by);
+        return months.current(whose).chain(now -> {
+            var range = span.within(now, dimension);
+            return buckets.values(whose, range, dimension)
+                    .map(found -> breakdown(whose, span.from == null ? span.month(now) : null, range, by, found));
+        });
+    }
+
+    private static Breakdown breakdown(
+            TenantId tenant, @Nullable BillingMonth month, Span.Range range, String by, List<Buckets.OfValue> found) {
+        var told = found.stream().limit(Buckets.MOST_VALUES).toList();
+        return new Breakdown(
+                tenant,
+                month == null ? null : month.month().toString(),
+                range.start(),
+                range.end(),
+                by,
+                "USD",
+                told,
+                told.size() < found.size());
     }
 
     @GET
@@ -112,9 +142,36 @@ public class ReportResource {
     }
 
     @GET
+    @Path("/daily.csv")
+    @Produces("text/csv;charset=UTF-8")
+    @Operation(
+            summary = "A month day by day as CSV",
+            description =
+                    "Conversations, messages, tokens read and written, tool calls and cost of each day, the running month when none is named.")
+    @Accepts(
+            value = {Credential.MEMBER, Credential.SECRET_KEY},
+            role = Role.ANALYST)
+    public Uni<RestResponse<byte[]>> daily(
+            @QueryParam("tenant") @Nullable TenantId tenant, @QueryParam("month") @Nullable String month) {
+        var whose = caller.tenant(tenant);
+        return months.current(whose)
+                .map(now -> month == null ? now : new BillingMonth(UsageResource.parse(month), now.zone()))
+                .chain(wanted -> reports.days(whose, wanted)
+                        .map(days -> RestResponse.ResponseBuilder.ok(DailyCsv.of(days))
+                                .header(
+                                        "Content-Disposition",
+                                        "attachment; filename=\"usage-" + wanted.month() + ".csv\"")
+                                .header("Cache-Control", "no-store")
+                                .build()));
+    }
+
+    @GET
     @Path("/export.csv")
     @Produces("text/csv;charset=UTF-8")
-    @Operation(summary = "The ledger as CSV, streamed", description = "Filtered as the list of events is.")
+    @Operation(
+            summary = "The ledger as CSV, streamed",
+            description =
+                    "Filtered as the list of events is. Dimensions without a column of their own are a JSON object in the last.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)

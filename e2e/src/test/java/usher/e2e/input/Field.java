@@ -140,6 +140,9 @@ record Field(String name, Sender sender) {
                         Map.of("product_id", "gold"),
                         "purchase_token"),
                 query("plans.starting_after", visitor.api(), SUBSCRIPTIONS + "/plans?starting_after="),
+                query("limits.metric", operator, "/api/v1/billing/limits" + tenant.query() + "&metric="),
+                query("breakdown.by", operator, "/api/v1/billing/usage/breakdown" + tenant.query() + "&by="),
+                query("breakdown.from", operator, "/api/v1/billing/usage/breakdown" + tenant.query() + "&from="),
                 query("usage.month", operator, "/api/v1/billing/usage/current" + tenant.query() + "&month="),
                 query("conversation.id", visitor.api(), "/api/v1/chat/conversations/", "/messages"));
     }
