@@ -1,6 +1,8 @@
 package usher.billing.charge;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a period costs in one currency. {@code creditMinor} is taken from the tenant's credit, or below zero, when the
@@ -30,6 +32,24 @@ public record Bill(
 
     public long dueMinor() {
         return grossMinor() - creditMinor;
+    }
+
+    /** Fees and seats, before tax. */
+    public long baseMinor() {
+        return lines.stream().filter(Line::isBase).mapToLong(Line::amountMinor).reduce(0, Math::addExact);
+    }
+
+    /** What was used, late or in time, before tax. */
+    public long usageMinor() {
+        return Math.subtractExact(netMinor, baseMinor());
+    }
+
+    /** The plan that was in force last. */
+    public Optional<Terms> plan() {
+        return lines.stream()
+                .map(Line::segment)
+                .max(Comparator.comparing(Segment::end))
+                .map(Segment::terms);
     }
 
     /** Whether there is anything to send: a month in which all was free makes no invoice. */

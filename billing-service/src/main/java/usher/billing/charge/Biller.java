@@ -43,7 +43,7 @@ public final class Biller {
                 .map(segment -> {
                     var share = segment.share();
                     long amount = share.round(share.scale(segment.terms().baseMinor()));
-                    return new Line(Line.Kind.BASE, segment, null, 1, amount);
+                    return Line.of(Line.Kind.BASE, segment, null, 1, amount);
                 })
                 .toList();
     }
@@ -61,7 +61,7 @@ public final class Biller {
         var share = segment.share();
         var month = tariff.timesWhole(segment.seats(), new Share(1, 1));
         long amount = share.round(month.multiply(BigDecimal.valueOf(share.part())));
-        return new Line(Line.Kind.SEATS, segment, Charge.SEATS, segment.seats(), amount);
+        return Line.of(Line.Kind.SEATS, segment, Charge.SEATS, segment.seats(), amount);
     }
 
     private List<Line> usage() {
@@ -73,7 +73,7 @@ public final class Biller {
                     long amount = charge.tariff().price(quantity, segment.share());
                     charged.add(new Charged(segment, charge.metric(), quantity, amount));
                     if (quantity != 0 || amount != 0) {
-                        lines.add(new Line(Line.Kind.USAGE, segment, charge.metric(), quantity, amount));
+                        lines.add(Line.of(Line.Kind.USAGE, segment, charge.metric(), quantity, amount));
                     }
                 }
             }
@@ -95,7 +95,8 @@ public final class Biller {
                         segment,
                         before.metric(),
                         quantity - before.quantity(),
-                        amount - before.amountMinor()));
+                        amount - before.amountMinor(),
+                        before));
             }
         }
         return lines;

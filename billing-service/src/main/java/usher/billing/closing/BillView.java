@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Bill;
 import usher.billing.charge.Charged;
 import usher.billing.charge.Line;
+import usher.billing.charge.Pricing;
+import usher.billing.charge.Terms;
 
 /** A bill as it is filed and as a preview shows it; all amounts in minor units. */
 record BillView(
@@ -18,8 +20,12 @@ record BillView(
         Instant endsAt,
         String zone,
         String currency,
+        @Nullable String plan,
+        @Nullable Integer planVersion,
         List<LineView> lines,
         List<TaxView> taxes,
+        long baseMinor,
+        long usageMinor,
         long netMinor,
         long taxMinor,
         long creditMinor,
@@ -36,7 +42,8 @@ record BillView(
             long quantity,
             long sharePart,
             long shareWhole,
-            long amountMinor) {}
+            long amountMinor,
+            Pricing price) {}
 
     record TaxView(BigDecimal rate, String text, long netMinor, long amountMinor) {}
 
@@ -95,6 +102,8 @@ record BillView(
                 bill.period().end(),
                 bill.period().zone().getId(),
                 bill.currency(),
+                bill.plan().map(Terms::plan).orElse(null),
+                bill.plan().map(Terms::version).orElse(null),
                 IntStream.range(0, lines.size())
                         .mapToObj(at -> line(at + 1, lines.get(at)))
                         .toList(),
@@ -102,6 +111,8 @@ record BillView(
                         .filter(tax -> tax.netMinor() != 0)
                         .map(tax -> new TaxView(tax.tax().rate(), tax.tax().text(), tax.netMinor(), tax.amountMinor()))
                         .toList(),
+                bill.baseMinor(),
+                bill.usageMinor(),
                 bill.netMinor(),
                 bill.taxMinor(),
                 bill.creditMinor(),
@@ -121,6 +132,7 @@ record BillView(
                 line.quantity(),
                 segment.share().part(),
                 segment.share().whole(),
-                line.amountMinor());
+                line.amountMinor(),
+                Pricing.of(line));
     }
 }

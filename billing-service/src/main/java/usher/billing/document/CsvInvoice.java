@@ -6,8 +6,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Pricing;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.invoice.InvoiceView.LineView;
 
@@ -27,7 +30,20 @@ final class CsvInvoice {
             "quantity",
             "amount_minor",
             "currency",
-            "text");
+            "text",
+            "plan_version",
+            "share_part",
+            "share_whole",
+            "price_model",
+            "fee_minor",
+            "included",
+            "unit_price",
+            "package_size",
+            "tiers",
+            "before_quantity",
+            "before_amount_minor");
+
+    private static final Pricing NO_PRICE = new Pricing("", null, null, null, null, null, null);
 
     private CsvInvoice() {}
 
@@ -45,6 +61,9 @@ final class CsvInvoice {
     }
 
     private static List<String> line(InvoiceView invoice, LineView line) {
+        var share = line.share();
+        var price = Objects.requireNonNullElse(line.price(), NO_PRICE);
+        var before = price.before();
         return cells(
                 invoice.number(),
                 line.position(),
@@ -56,7 +75,27 @@ final class CsvInvoice {
                 line.quantity(),
                 line.amountMinor(),
                 invoice.currency(),
-                line.text());
+                line.text(),
+                line.planVersion(),
+                share == null ? null : share.part(),
+                share == null ? null : share.whole(),
+                price.model(),
+                price.feeMinor(),
+                price.included(),
+                price.unitPrice(),
+                price.packageSize(),
+                tiers(price),
+                before == null ? null : before.quantity(),
+                before == null ? null : before.amountMinor());
+    }
+
+    /** 100:0;:0.015 costs nothing up to 100, and 0.015 each beyond. */
+    private static @Nullable String tiers(Pricing price) {
+        return price.tiers() == null
+                ? null
+                : price.tiers().stream()
+                        .map(tier -> Objects.toString(tier.upTo(), "") + ":" + tier.unitPrice())
+                        .collect(Collectors.joining(";"));
     }
 
     private static List<String> tax(InvoiceView invoice, InvoiceView.TaxLine tax) {
@@ -75,7 +114,8 @@ final class CsvInvoice {
     }
 
     private static List<String> cells(@Nullable Object... values) {
-        return Stream.of(values).map(CsvInvoice::cell).toList();
+        var missing = Stream.<@Nullable Object>generate(() -> null).limit(NAMES.size() - values.length);
+        return Stream.concat(Stream.of(values), missing).map(CsvInvoice::cell).toList();
     }
 
     /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */

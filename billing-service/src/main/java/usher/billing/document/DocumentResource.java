@@ -1,14 +1,12 @@
 package usher.billing.document;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.billing.invoice.InvoiceView;
@@ -19,22 +17,20 @@ import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
 import usher.kit.access.Role;
-import usher.kit.problem.Refusal;
 import usher.kit.tenant.TenantSnapshots;
 
 /** Invoices to print, to send and to calculate with. */
 @Path("/api/v1/billing/invoices")
 public class DocumentResource {
-    private static final int AT_ONCE = 2;
-
     private final Invoices invoices;
     private final TenantSnapshots tenants;
+    private final Printer printer;
     private final CurrentCaller caller;
-    private final Semaphore printers = new Semaphore(AT_ONCE);
 
-    DocumentResource(Invoices invoices, TenantSnapshots tenants, CurrentCaller caller) {
+    DocumentResource(Invoices invoices, TenantSnapshots tenants, Printer printer, CurrentCaller caller) {
         this.invoices = invoices;
         this.tenants = tenants;
+        this.printer = printer;
         this.caller = caller;
     }
 
@@ -43,7 +39,8 @@ public class DocumentResource {
     @Produces("application/pdf")
     @Operation(
             summary = "An invoice as PDF",
-            description = "In the language of the tenant or the one asked for, en or he. 503 export-busy: try again.")
+            description =
+                    "In the language of the tenant or the one asked for, en or he. A credit note names the invoice it is for. 503 export-busy: try again.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
@@ -55,7 +52,7 @@ public class DocumentResource {
         return invoices.get(whose, invoice)
                 .chain(found -> tenants.find(whose)
                         .map(known -> language == null && known != null ? known.locale() : language)
-                        .chain(wanted -> printed(new Sheet(found, Words.in(wanted))))
+                        .chain(wanted -> printer.pdf(found, wanted))
                         .map(bytes -> attached(found, "pdf", bytes)));
     }
 
@@ -70,23 +67,14 @@ public class DocumentResource {
         return invoices.get(caller.tenant(tenant), invoice).map(found -> attached(found, "csv", CsvInvoice.of(found)));
     }
 
-    /** A page costs much CPU, so that only so many are made at once. */
-    private Uni<byte[]> printed(Sheet sheet) {
-        if (!printers.tryAcquire()) {
-            throw new Refusal("export-busy", 503, "Too many documents are being made. Try again in a moment.")
-                    .header("Retry-After", "5");
-        }
-        return Uni.createFrom()
-                .item(() -> PdfInvoice.of(sheet))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .eventually(() -> printers.release());
-    }
-
     private static Response attached(InvoiceView invoice, String extension, byte[] bytes) {
-        var name = invoice.number() == null ? invoice.id().toString() : invoice.number();
         return Response.ok(bytes)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "." + extension + "\"")
+                .header("Content-Disposition", "attachment; filename=\"" + name(invoice) + "." + extension + "\"")
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    static String name(InvoiceView invoice) {
+        return invoice.number() == null ? invoice.id().toString() : invoice.number();
     }
 }

@@ -2,6 +2,7 @@ package usher.billing.document;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.invoice.InvoiceView.LineView;
@@ -27,7 +28,7 @@ final class HtmlInvoice {
             .sums td { padding: 1mm; white-space: nowrap } .number { white-space: nowrap }
             .sums .total td { border-top: 0.4mm solid #1b1f24; font-weight: 700; font-size: 12pt; padding-top: 2mm }
             .stamp { display: inline-block; border: 0.5mm solid #0b7a5b; color: #0b7a5b; padding: 0.5mm 3mm; font-weight: 700 }
-            .pre { white-space: pre-wrap }
+            .pre { white-space: pre-wrap } .foot { margin-top: 6mm }
             .wide { width: 60% } .empty { width: 45% }
             .sums .total td.empty { border: 0 }
             .rtl { direction: rtl } .ltr { direction: ltr }
@@ -74,10 +75,23 @@ final class HtmlInvoice {
                         row(head("wide", "description"), head("number", "quantity"), head("number", "amount")),
                         lines(),
                         sums(),
-                        invoice.note() == null ? "" : "<div class=\"pre\">" + isolated(invoice.note()) + "</div>");
+                        notes());
     }
 
+    /** The reason of a credit note is its line; the note of an invoice stands below it. */
+    private String notes() {
+        var note = invoice.note();
+        var shares = sheet.hasShares() ? "<div class=\"quiet foot\">" + isolated(words.of("shares")) + "</div>" : "";
+        return note == null || invoice.isCreditNote()
+                ? shares
+                : "<div class=\"pre\">" + isolated(note) + "</div>" + shares;
+    }
+
+    /** A credit note is not paid: it gives credit. */
     private String stamp() {
+        if (invoice.isCreditNote()) {
+            return "";
+        }
         return switch (invoice.status()) {
             case "paid", "void", "draft" -> "<div class=\"stamp\">" + escaped(words.of(invoice.status())) + "</div>";
             default -> "";
@@ -98,6 +112,10 @@ final class HtmlInvoice {
 
     private String dates() {
         var days = sheet.days(invoice.periodStart(), invoice.periodEnd());
+        if (invoice.isCreditNote()) {
+            return dated("of_invoice", Objects.toString(invoice.ofNumber(), ""))
+                    + dated("issued", sheet.day(invoice.issuedAt()));
+        }
         return dated("period", days.isEmpty() ? invoice.period() : days)
                 + dated("issued", sheet.day(invoice.issuedAt()))
                 + dated("due", sheet.day(invoice.dueAt()));
@@ -117,14 +135,24 @@ final class HtmlInvoice {
     private String line(LineView line) {
         var days = sheet.days(line.from(), line.to()) + sheet.share(line);
         var text = "<td class=\"wide\">" + isolated(sheet.text(line)) + "<div class=\"quiet\"><bdo dir=\"ltr\">"
-                + escaped(days) + "</bdo></div></td>";
-        return "<tr>" + row(text, number(sheet.quantity(line)), number(sheet.money(line.amountMinor()))) + "</tr>";
+                + escaped(days) + "</bdo></div>" + price(line) + "</td>";
+        return "<tr>" + row(text, number(sheet.quantity(line)), number(sheet.amount(line.amountMinor()))) + "</tr>";
+    }
+
+    private String price(LineView line) {
+        var price = sheet.price(line);
+        return price.isEmpty() ? "" : "<div class=\"quiet\">" + isolated(price) + "</div>";
     }
 
     private String sums() {
         var taxes = invoice.taxes().stream()
                 .map(tax -> sum("", sheet.tax(tax), tax.amountMinor()))
                 .collect(Collectors.joining());
+        if (invoice.isCreditNote()) {
+            return sum("", words.of("net"), invoice.netMinor())
+                    + taxes
+                    + sum("total", words.of("credited_total"), invoice.grossMinor());
+        }
         var credit = invoice.creditMinor() == 0 ? "" : sum("", words.of("credited"), -invoice.creditMinor());
         return sum("", words.of("net"), invoice.netMinor())
                 + taxes
@@ -134,7 +162,7 @@ final class HtmlInvoice {
 
     private String sum(String style, String label, long amount) {
         return "<tr class=\"" + style + "\">"
-                + row("<td class=\"empty\"></td>", "<td>" + escaped(label) + "</td>", number(sheet.money(amount)))
+                + row("<td class=\"empty\"></td>", "<td>" + escaped(label) + "</td>", number(sheet.amount(amount)))
                 + "</tr>";
     }
 

@@ -3,7 +3,6 @@ package usher.billing.invoice;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -44,40 +43,44 @@ public class InvoiceResource {
     @GET
     @Operation(
             summary = "A tenant's invoices, the newest first",
-            description = "status is draft, issued, paid, overdue or void.")
+            description =
+                    "status is draft, issued, paid, overdue or void; issued is what others call pending. 400 time-invalid.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
     public Uni<Page<InvoiceView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant,
-            @QueryParam("status") @Nullable Status status,
+            @Valid @BeanParam InvoiceFilter filter,
             @Valid @BeanParam PageRequest page) {
         var whose = caller.tenant(tenant);
         var before = page.startingAfter(InvoiceId::fromString);
+        filter.check();
         return months.current(whose)
-                .chain(() -> invoices.list(whose, before, status, page.fetch()))
+                .chain(() -> invoices.list(whose, before, filter, page.fetch()))
                 .map(found -> page(found, page));
     }
 
     @GET
     @Path("/all")
     @Operation(
-            summary = "The invoices of all tenants, the newest first",
-            description = "By status and by period, 2026-03.")
+            summary = "The invoices of all tenants, or of one, the newest first",
+            description = "Filtered as a tenant's own list is. 400 time-invalid.")
     @Accepts(value = Credential.MEMBER, role = Role.ANALYST, platform = true)
     public Uni<Page<InvoiceView>> all(
-            @QueryParam("status") @Nullable Status status,
-            @QueryParam("period") @Nullable @Pattern(regexp = "[0-9]{4}-[0-9]{2}") String period,
+            @QueryParam("tenant") @Nullable TenantId tenant,
+            @Valid @BeanParam InvoiceFilter filter,
             @Valid @BeanParam PageRequest page) {
         var before = page.startingAfter(InvoiceId::fromString);
-        return invoices.all(before, status, period, page.fetch()).map(found -> page(found, page));
+        filter.check();
+        return invoices.all(tenant, before, filter, page.fetch()).map(found -> page(found, page));
     }
 
     @GET
     @Path("/{invoice}")
     @Operation(
             summary = "An invoice with its lines",
-            description = "entries of a line is where its ledger entries are.")
+            description =
+                    "price of a line is what its amount is made of, share how much of the month it is for; entries is where its ledger entries are.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)

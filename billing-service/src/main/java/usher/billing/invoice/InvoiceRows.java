@@ -1,5 +1,6 @@
 package usher.billing.invoice;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Pricing;
 import usher.billing.invoice.InvoiceView.LineView;
 import usher.billing.invoice.InvoiceView.Payment;
 import usher.billing.invoice.InvoiceView.Share;
 import usher.billing.invoice.InvoiceView.TaxLine;
+import usher.contracts.event.EventJson;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.TenantId;
 
@@ -32,11 +35,16 @@ final class InvoiceRows {
                 lower(row.getString("kind")),
                 lower(row.getString("status")),
                 of == null ? null : new InvoiceId(of),
+                row.getString("of_number"),
+                row.getString("plan_code"),
+                row.getInteger("plan_version"),
                 row.getString("period"),
                 at(row, "starts_at"),
                 at(row, "ends_at"),
                 row.getString("zone"),
                 row.getString("currency"),
+                row.getLong("base_minor"),
+                row.getLong("usage_minor"),
                 net,
                 tax,
                 net + tax,
@@ -67,9 +75,18 @@ final class InvoiceRows {
                 at(row, "ends_at"),
                 row.getLong("quantity"),
                 whole == null ? null : new Share(row.getLong("share_part"), whole),
+                price(row.getJsonObject("price")),
                 row.getLong("amount_minor"),
                 row.getString("text"),
                 entries(row));
+    }
+
+    private static @Nullable Pricing price(@Nullable JsonObject stored) {
+        try {
+            return stored == null ? null : EventJson.mapper().readValue(stored.encode(), Pricing.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored prices can be read", e);
+        }
     }
 
     private static @Nullable String entries(Row row) {

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Pricing;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.TenantId;
 
 /**
- * An invoice or credit note as the API shows it. All amounts are minor units of {@code currency}; base and usage are
- * before tax, and {@code due_minor} is what is to be paid after credit. Lists show it without lines.
+ * An invoice or credit note as the API shows it. All amounts are minor units of {@code currency}; {@code base_minor}
+ * (fees and seats) and {@code usage_minor} are parts of {@code net_minor}, before tax, and {@code due_minor} is what is to be paid after
+ * credit. {@code plan} is the one in force last. Lists show it without lines.
  */
 public record InvoiceView(
         InvoiceId id,
@@ -19,11 +21,16 @@ public record InvoiceView(
         String kind,
         String status,
         @Nullable InvoiceId ofInvoice,
+        @Nullable String ofNumber,
+        @Nullable String plan,
+        @Nullable Integer planVersion,
         String period,
         @Nullable Instant periodStart,
         @Nullable Instant periodEnd,
         String timeZone,
         String currency,
+        long baseMinor,
+        long usageMinor,
         long netMinor,
         long taxMinor,
         long grossMinor,
@@ -52,7 +59,7 @@ public record InvoiceView(
             @Nullable String by) {}
 
     /**
-     * One line. {@code share} is how much of the month it is for; {@code entries} is where the ledger entries are listed
+     * One line. {@code share} is how much of the month it is for, {@code price} what the amount is made of; {@code entries} is where the ledger entries are listed
      * that the quantity is the sum of, each naming the turn or the event it was used for.
      */
     public record LineView(
@@ -65,11 +72,16 @@ public record InvoiceView(
             @Nullable Instant to,
             long quantity,
             @Nullable Share share,
+            @Nullable Pricing price,
             long amountMinor,
             @Nullable String text,
             @Nullable String entries) {}
 
     public record Share(long part, long whole) {}
+
+    public boolean isCreditNote() {
+        return kind.equals("credit_note");
+    }
 
     boolean isDraft() {
         return status.equals("draft");
@@ -83,11 +95,16 @@ public record InvoiceView(
                 kind,
                 status,
                 ofInvoice,
+                ofNumber,
+                plan,
+                planVersion,
                 period,
                 periodStart,
                 periodEnd,
                 timeZone,
                 currency,
+                baseMinor,
+                usageMinor,
                 netMinor,
                 taxMinor,
                 grossMinor,

@@ -20,13 +20,12 @@ import usher.kit.tenant.Tenancy;
 /** Finds invoices: a tenant's as the tenant, and those of all tenants, for the platform, as jobs. */
 @ApplicationScoped
 public class Invoices {
-    private static final String OF_TENANT = """
-            select * from invoice where tenant_id = $1 and id < $2 and ($3::text is null or status = $3)
-            order by id desc limit $4""";
-    private static final String OF_ALL = """
-            select * from invoice where id < $1 and ($2::text is null or status = $2) and ($3::text is null or period = $3)
-            order by id desc limit $4""";
-    private static final String ONE = "select * from invoice where tenant_id = $1 and id = $2";
+    private static final String VIEW = """
+            select i.*, o.number as of_number from invoice i
+            left join invoice o on o.tenant_id = i.tenant_id and o.id = i.of_invoice where """;
+    private static final String LIST = VIEW + " ($1::uuid is null or i.tenant_id = $1) and i.id < $2 and "
+            + InvoiceFilter.WHERE + " order by i.id desc limit $10";
+    private static final String ONE = VIEW + " i.tenant_id = $1 and i.id = $2";
     private static final String LINES =
             "select * from invoice_line where tenant_id = $1 and invoice_id = $2 order by position";
 
@@ -38,18 +37,23 @@ public class Invoices {
         this.jobs = jobs;
     }
 
-    Uni<List<InvoiceView>> list(TenantId tenant, @Nullable InvoiceId before, @Nullable Status status, int limit) {
-        var which = Tuple.of(tenant.value(), from(before), status == null ? null : status.name(), limit);
-        return tenancy.sql(
-                        tenant,
-                        connection -> connection.preparedQuery(OF_TENANT).execute(which))
+    Uni<List<InvoiceView>> list(TenantId tenant, @Nullable InvoiceId before, InvoiceFilter filter, int limit) {
+        var which = which(tenant, before, filter, limit);
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(LIST).execute(which))
                 .map(Invoices::invoices);
     }
 
-    Uni<List<InvoiceView>> all(
-            @Nullable InvoiceId before, @Nullable Status status, @Nullable String period, int limit) {
-        var which = Tuple.of(from(before), status == null ? null : status.name(), period, limit);
-        return jobs.preparedQuery(OF_ALL).execute(which).map(Invoices::invoices);
+    /** Of all tenants, or of the one that is named. */
+    Uni<List<InvoiceView>> all(@Nullable TenantId tenant, @Nullable InvoiceId before, InvoiceFilter filter, int limit) {
+        return jobs.preparedQuery(LIST)
+                .execute(which(tenant, before, filter, limit))
+                .map(Invoices::invoices);
+    }
+
+    private static Tuple which(@Nullable TenantId tenant, @Nullable InvoiceId before, InvoiceFilter filter, int limit) {
+        var from = before == null ? new UUID(-1, -1) : before.value();
+        return filter.addTo(Tuple.of(tenant == null ? null : tenant.value(), from))
+                .addInteger(limit);
     }
 
     /** With its lines. */
@@ -74,10 +78,6 @@ public class Invoices {
                         .map(rows -> invoice.with(StreamSupport.stream(rows.spliterator(), false)
                                 .map(InvoiceRows::line)
                                 .toList())));
-    }
-
-    private static UUID from(@Nullable InvoiceId before) {
-        return before == null ? new UUID(-1, -1) : before.value();
     }
 
     private static List<InvoiceView> invoices(RowSet<Row> rows) {

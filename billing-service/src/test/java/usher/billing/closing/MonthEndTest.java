@@ -57,11 +57,28 @@ class MonthEndTest {
         // Then
         var invoice = invoice(tenant, 0);
         assertEquals(1, preview.getList("data").size());
-        for (var amount : List.of("net_minor", "tax_minor", "credit_minor", "due_minor", "currency", "period")) {
+        for (var amount : List.of(
+                "net_minor",
+                "tax_minor",
+                "credit_minor",
+                "due_minor",
+                "base_minor",
+                "usage_minor",
+                "currency",
+                "period",
+                "plan",
+                "plan_version")) {
             assertEquals(preview.getString("data[0]." + amount), invoice.getString(amount), amount);
         }
         assertEquals(preview.getList("data[0].lines.amount_minor"), invoice.getList("lines.amount_minor"));
         assertEquals(preview.getList("data[0].lines.quantity"), invoice.getList("lines.quantity"));
+        assertEquals(preview.getList("data[0].lines.price"), invoice.getList("lines.price"));
+        assertEquals(12_345 + 1_400, invoice.getInt("base_minor"));
+        assertEquals(invoice.getInt("net_minor"), invoice.getInt("base_minor") + invoice.getInt("usage_minor"));
+        assertEquals(12_345, invoice.getInt("lines[0].price.fee_minor"));
+        assertEquals("7", invoice.getString("lines.find { it.kind == 'seats' }.price.unit_price"));
+        assertEquals("0.015", invoice.getString("lines.find { it.metric == 'mails' }.price.tiers[1].unit_price"));
+        assertEquals(25, invoice.getInt("lines.find { it.metric == 'pages' }.price.package_size"));
         assertEquals(List.of("base", "seats", "usage", "usage"), invoice.getList("lines.kind"));
         assertEquals("issued", invoice.getString("status"));
         assertEquals(
@@ -108,6 +125,8 @@ class MonthEndTest {
                 first.getString("lines.find { it.kind == 'usage' }.from"),
                 second.getString("lines.find { it.kind == 'late' }.from"));
         assertEquals(3_000, second.getInt("lines.find { it.kind == 'late' }.amount_minor"));
+        assertEquals(1_000, second.getInt("lines.find { it.kind == 'late' }.price.before.quantity"));
+        assertEquals(1_350, second.getInt("lines.find { it.kind == 'late' }.price.before.amount_minor"));
         assertEquals(first.getString("period_end"), second.getString("period_start"));
         close(tenant);
         assertEquals(List.of(), invoice(tenant, 0).getList("lines.findAll { it.kind == 'late' }"));

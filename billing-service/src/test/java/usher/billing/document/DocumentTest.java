@@ -1,6 +1,9 @@
 package usher.billing.document;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
@@ -9,12 +12,17 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import usher.billing.Calls;
 import usher.billing.Tenants;
+import usher.billing.invoice.Invoices;
+import usher.contracts.id.InvoiceId;
 import usher.contracts.id.TenantId;
+import usher.kit.seal.Sealer;
 import usher.kit.test.EmbeddedPlatform;
 
 @QuarkusTest
@@ -25,6 +33,21 @@ class DocumentTest {
 
     @Inject
     Tenants tenants;
+
+    @Inject
+    Invoices invoices;
+
+    @Inject
+    DocumentLinks links;
+
+    @Inject
+    Enclosures enclosures;
+
+    @Inject
+    Sealer sealer;
+
+    @Inject
+    InstantSource clock;
 
     @Test
     void showsInEnglishAndHebrewWhatTheInvoiceSays() throws IOException {
@@ -66,6 +89,68 @@ class DocumentTest {
         assertTrue(csv.contains("222672,ILS,VAT 0.18"), csv);
     }
 
+    @Test
+    void showsACreditNoteAsWhatItIs() throws IOException {
+        // Given
+        var tenant = tenants.in("Asia/Jerusalem");
+        var id = issued(tenant);
+        var number = Calls.json(Calls.get(tenant, "invoices/" + id)).getString("number");
+        var note = Calls.json(Calls.send(
+                                tenant,
+                                "POST",
+                                "invoices/" + id + "/credit-notes",
+                                "{\"amount_minor\":59000,\"reason\":\"ביטול חלקי של ההקמה\"}")
+                        .statusCode(201))
+                .getString("id");
+
+        // When
+        var english = text(tenant, note, "en");
+        var hebrew = text(tenant, note, "he");
+
+        // Then
+        Calls.get(tenant, "invoices/" + note).body("of_number", equalTo(number));
+        for (var word : List.of("Credit note", number, "Total credited", "590.00 ILS", "90.00 ILS")) {
+            assertTrue(english.contains(word), word + " in " + english);
+        }
+        for (var word : List.of("Paid", "Total due", "Credit used", "Due", "-590.00")) {
+            assertFalse(english.contains(word), word + " in " + english);
+        }
+        assertTrue(hebrew.contains(number) && hebrew.contains("590.00 ILS"), hebrew);
+        assertFalse(hebrew.contains("שולמה"), hebrew);
+    }
+
+    @Test
+    void opensByTheLinkOfAMailUntilItExpires() throws IOException {
+        // Given
+        var tenant = tenants.in("UTC");
+        var other = tenants.in("UTC");
+        var invoice = invoices.get(tenant, InvoiceId.fromString(issued(tenant)))
+                .await()
+                .indefinitely();
+        var path = "/api/v1/billing/documents/";
+        var token = links.token(invoice, "he", clock.instant().plusSeconds(60));
+        var old = links.token(invoice, "he", clock.instant().minusSeconds(1));
+        var below = enclosures.of(invoice, "en");
+
+        // When
+        var answer = given().get(path + token).then().statusCode(200).extract();
+
+        // Then
+        try (var document = Loader.loadPDF(answer.asByteArray())) {
+            assertTrue(new PDFTextStripper().getText(document).contains(String.valueOf(invoice.number())));
+        }
+        given().get(path + old).then().statusCode(410).body("code", equalTo("link-expired"));
+        for (var forged : List.of("x", token.substring(1), token + "A", sealer.seal(other, "secret"))) {
+            given().urlEncodingEnabled(true)
+                    .get(path + "{token}", forged)
+                    .then()
+                    .statusCode(404);
+        }
+        assertTrue(below.contains("https://usher.example/api/v1/billing/documents/"), below);
+        assertTrue(below.contains("https://usher.example/admin/billing/invoices/" + invoice.id()), below);
+        assertTrue(below.contains("Total due: 14,597.39 ILS"), below);
+    }
+
     private static String issued(TenantId tenant) {
         var id = Calls.json(Calls.send(tenant, "POST", "invoices", DRAFT).statusCode(201))
                 .getString("id");
@@ -78,9 +163,13 @@ class DocumentTest {
                 .statusCode(200)
                 .extract()
                 .asByteArray();
-        Files.write(Path.of("target", "invoice-" + language + ".pdf"), bytes);
+        Files.write(Path.of("target", kind(tenant, id) + "-" + language + ".pdf"), bytes);
         try (var document = Loader.loadPDF(bytes)) {
             return new PDFTextStripper().getText(document);
         }
+    }
+
+    private static String kind(TenantId tenant, String id) {
+        return Calls.json(Calls.get(tenant, "invoices/" + id)).getString("kind");
     }
 }

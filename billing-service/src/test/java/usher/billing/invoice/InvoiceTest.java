@@ -3,6 +3,7 @@ package usher.billing.invoice;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -134,6 +135,62 @@ class InvoiceTest {
 
         Calls.get(other, "profile").statusCode(404);
         Calls.get(other, "invoices/" + draft(other)).body("buyer.legal_name", equalTo("Acme"));
+    }
+
+    @Test
+    void isFoundByWhatItSays() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var other = tenants.in("UTC");
+        var draft = draft(tenant);
+        var id = draft(tenant);
+        var number = Calls.json(Calls.send(tenant, "POST", "invoices/" + id + "/issue", ""))
+                .getString("number");
+        var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+
+        // Then
+        for (var one :
+                List.of("q=" + number, "q=" + number.substring(6), "status=issued", "status=issued&currency=ILS")) {
+            Calls.get(tenant, "invoices?" + one).body("data.id", equalTo(List.of(id)));
+            Calls.get(tenant, "invoices/all?" + one).body("data.id", equalTo(List.of(id)));
+            Calls.get(other, "invoices?" + one).body("data", equalTo(List.of()));
+        }
+        Calls.get(tenant, "invoices?currency=ILS&to=" + tomorrow).body("data.id", equalTo(List.of(id, draft)));
+        for (var none : List.of("q=USH_", "currency=USD", "plan=free", "from=" + tomorrow, "status=void")) {
+            Calls.get(tenant, "invoices?" + none).body("data", equalTo(List.of()));
+        }
+        for (var wrong : List.of("from=yesterday", "currency=x", "plan=NO", "status=odd", "period=2026")) {
+            Calls.get(tenant, "invoices?" + wrong).statusCode(wrong.startsWith("status") ? 404 : 400);
+        }
+    }
+
+    @Test
+    void isListedAsCsvWithTheSameFilters() {
+        var tenant = tenants.in("UTC");
+        var other = tenants.in("UTC");
+        var id = draft(tenant);
+        draft(other);
+
+        var csv = Calls.get(tenant, "invoices/export.csv")
+                .statusCode(200)
+                .extract()
+                .asString();
+        var all = Calls.get(tenant, "invoices/all/export.csv?status=draft")
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertEquals(2, csv.lines().count());
+        assertTrue(csv.contains(id + "," + tenant + ",,invoice,draft,,Acme"), csv);
+        assertEquals(csv, all);
+        assertEquals(
+                1,
+                Calls.get(tenant, "invoices/export.csv?status=paid")
+                        .extract()
+                        .asString()
+                        .lines()
+                        .count());
+        Calls.own(tenant, "GET", "invoices/all/export.csv", "").statusCode(403);
     }
 
     @Test

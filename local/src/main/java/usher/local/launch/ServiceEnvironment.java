@@ -17,6 +17,7 @@ record ServiceEnvironment(Settings settings, Secrets secrets, Addresses addresse
         all.put("USHER_KAFKA_BOOTSTRAP", addresses.kafka());
         all.put("USHER_JWKS_URL", http(Part.ADMIN) + "/api/v1/admin/.well-known/jwks.json");
         all.put("USHER_TOOL_URL", http(Part.TOOL));
+        all.put("USHER_PUBLIC_URL", "http://localhost:" + settings.port(Part.GATEWAY));
         for (Part documented : Part.services()) {
             all.put("USHER_DOCS_" + documented.name() + "_URL", management(documented));
         }
