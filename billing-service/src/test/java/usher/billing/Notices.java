@@ -19,7 +19,26 @@ public class Notices {
         this.kafka = kafka;
     }
 
+    /** Without those of subscriptions, which every tenant gets when it is made. */
     public List<NoticeRaised> of(TenantId tenant) {
+        return all(tenant).stream()
+                .filter(notice -> !notice.name().startsWith("subscription."))
+                .toList();
+    }
+
+    /** Waits for so many of subscriptions. */
+    public List<NoticeRaised> awaitOfSubscription(TenantId tenant, int count) {
+        Waiting.until(count + " notices", () -> ofSubscription(tenant).size() >= count);
+        return ofSubscription(tenant);
+    }
+
+    private List<NoticeRaised> ofSubscription(TenantId tenant) {
+        return all(tenant).stream()
+                .filter(notice -> notice.name().startsWith("subscription."))
+                .toList();
+    }
+
+    private List<NoticeRaised> all(TenantId tenant) {
         return kafka.all(Topic.NOTICES.topic()).stream()
                 .filter(message -> tenant.toString().equals(message.key()))
                 .map(Notices::read)

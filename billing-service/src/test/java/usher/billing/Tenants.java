@@ -38,12 +38,24 @@ public class Tenants {
         return tenant;
     }
 
+    /** The same, with people who read Hebrew. */
+    public TenantId hebrew() {
+        var tenant = unknown();
+        announce(tenant, 1, TenantStatus.ACTIVE, "Asia/Jerusalem", "he");
+        Waiting.until("the tenant has a subscription", () -> isKnown(tenant));
+        return tenant;
+    }
+
     public void announce(TenantId tenant, long version, TenantStatus status, String timeZone) {
+        announce(tenant, version, status, timeZone, "en");
+    }
+
+    private void announce(TenantId tenant, long version, TenantStatus status, String timeZone, String locale) {
         var branding = new Branding("Acme", "#0055aa", "Hello", "right", List.of());
         kafka.send(events.of(
                 tenant,
                 new TenantChanged(
-                        tenant, version, "Acme", status, List.of(), List.of(), branding, "en", timeZone, null,
+                        tenant, version, "Acme", status, List.of(), List.of(), branding, locale, timeZone, null,
                         List.of())));
     }
 

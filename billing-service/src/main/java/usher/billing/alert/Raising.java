@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import usher.contracts.id.TenantId;
 import usher.kit.event.Events;
@@ -25,6 +26,8 @@ import usher.kit.event.Outbox;
 @ApplicationScoped
 class Raising {
     private static final String ZONES = "select distinct zone from subscription where tenant_id = any ($1)";
+    private static final String LOCALES = """
+            select tenant_id, coalesce(data ->> 'locale', '') as locale from tenant_snapshot where tenant_id = any ($1)""";
     private static final String RAISE = "select * from raise_alerts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String OF_WALLETS = "select * from raise_wallet_alerts($1, $2)";
     /** Before that, usage is mostly in: sums are kept up to there. */
@@ -82,15 +85,31 @@ class Raising {
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC));
     }
 
-    private Uni<Void> tell(SqlConnection connection, RowSet<Row> reached) {
-        return Multi.createFrom()
-                .iterable(list(reached))
-                .map(Reached::of)
+    private Uni<Void> tell(SqlConnection connection, RowSet<Row> rows) {
+        var all = list(rows).stream().map(Reached::of).toList();
+        return locales(connection, all)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        each -> outbox.append(connection, events.of(each.tenant(), Words.notice(each))))
+                .transformToMulti(locales -> Multi.createFrom()
+                        .iterable(all)
+                        .map(each -> events.of(
+                                each.tenant(),
+                                Words.notice(each, locales.get(each.tenant().value())))))
+                .onItem()
+                .transformToUniAndConcatenate(notice -> outbox.append(connection, notice))
                 .toUni()
                 .replaceWithVoid();
+    }
+
+    private static Uni<Map<UUID, String>> locales(SqlConnection connection, List<Reached> all) {
+        if (all.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var tenants = all.stream().map(each -> each.tenant().value()).distinct().toArray(UUID[]::new);
+        return connection
+                .preparedQuery(LOCALES)
+                .execute(Tuple.tuple().addArrayOfUUID(tenants))
+                .map(rows -> list(rows).stream()
+                        .collect(Collectors.toMap(row -> row.getUUID("tenant_id"), row -> row.getString("locale"))));
     }
 
     private static List<Row> list(RowSet<Row> rows) {

@@ -35,6 +35,7 @@ public class Settlement {
     private final InvoiceService invoices;
     private final Till till;
     private final Methods methods;
+    private final Receipts receipts;
     private final RefundBook refunds;
 
     Settlement(
@@ -43,12 +44,14 @@ public class Settlement {
             InvoiceService invoices,
             Till till,
             Methods methods,
+            Receipts receipts,
             RefundBook refunds) {
         this.tenancy = tenancy;
         this.payments = payments;
         this.invoices = invoices;
         this.till = till;
         this.methods = methods;
+        this.receipts = receipts;
         this.refunds = refunds;
     }
 
@@ -104,7 +107,9 @@ public class Settlement {
 
     private Uni<Payment> settle(SqlConnection connection, Payment payment, ProviderPayment seen) {
         return switch (payment.purpose()) {
-            case TOP_UP -> paidIn(connection, payment, Objects.requireNonNull(payment.wallet()), seen);
+            case TOP_UP ->
+                paidIn(connection, payment, Objects.requireNonNull(payment.wallet()), seen)
+                        .call(() -> receipts.toppedUp(connection, payment));
             case INVOICE -> paid(connection, payment, Objects.requireNonNull(payment.invoice()), seen);
         };
     }

@@ -13,6 +13,7 @@ import usher.billing.collection.Payment;
 import usher.billing.collection.PaymentService;
 import usher.billing.collection.Payments;
 import usher.billing.collection.State;
+import usher.billing.document.Enclosures;
 import usher.billing.invoice.InvoiceService;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.payment.Providers;
@@ -41,6 +42,7 @@ class Attempts {
     private final Methods methods;
     private final Providers providers;
     private final InvoiceService invoices;
+    private final Enclosures enclosures;
     private final Till till;
     private final TenantSnapshots tenants;
     private final Outbox outbox;
@@ -55,6 +57,7 @@ class Attempts {
             Methods methods,
             Providers providers,
             InvoiceService invoices,
+            Enclosures enclosures,
             Till till,
             TenantSnapshots tenants,
             Outbox outbox,
@@ -67,6 +70,7 @@ class Attempts {
         this.methods = methods;
         this.providers = providers;
         this.invoices = invoices;
+        this.enclosures = enclosures;
         this.till = till;
         this.tenants = tenants;
         this.outbox = outbox;
@@ -122,7 +126,8 @@ class Attempts {
     private Uni<Void> told(SqlConnection connection, InvoiceView invoice, Payment payment) {
         return tenants.find(invoice.tenant()).chain(tenant -> {
             var locale = tenant == null ? null : tenant.locale();
-            var notice = InvoiceNotices.failed(invoice, locale, payment.id().toString(), payment.failure());
+            var notice = InvoiceNotices.failed(
+                    invoice, locale, payment.id().toString(), payment.failure(), enclosures.of(invoice, locale));
             return outbox.append(connection, events.of(invoice.tenant(), notice));
         });
     }

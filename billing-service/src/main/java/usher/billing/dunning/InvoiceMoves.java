@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import usher.billing.document.Enclosures;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.invoice.Invoices;
 import usher.contracts.id.InvoiceId;
@@ -24,7 +25,7 @@ import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantSnapshots;
 
 /**
- * Tells of invoices that were issued, paid or became overdue, and has the money asked for. Taking a move away and doing what it asks for is
+ * Tells of invoices that were written, issued, paid, became overdue or void, and of credit notes, and has the money asked for. Taking a move away and doing what it asks for is
  * one transaction, so that it happens once, whoever of the replicas does it.
  */
 @ApplicationScoped
@@ -42,6 +43,7 @@ class InvoiceMoves {
     private final Tenancy tenancy;
     private final TenantSnapshots tenants;
     private final Invoices invoices;
+    private final Enclosures enclosures;
     private final Outbox outbox;
     private final Events events;
     private final InstantSource clock;
@@ -52,6 +54,7 @@ class InvoiceMoves {
             Tenancy tenancy,
             TenantSnapshots tenants,
             Invoices invoices,
+            Enclosures enclosures,
             Outbox outbox,
             Events events,
             InstantSource clock,
@@ -60,6 +63,7 @@ class InvoiceMoves {
         this.tenancy = tenancy;
         this.tenants = tenants;
         this.invoices = invoices;
+        this.enclosures = enclosures;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
@@ -111,26 +115,34 @@ class InvoiceMoves {
                                                                 move,
                                                                 rows.iterator()
                                                                         .next()
-                                                                        .getString("from_status")),
+                                                                        .getString("from_status"),
+                                                                invoice),
                                                         locale)))));
     }
 
-    private static List<String> names(Move move, String from) {
-        var finalized = "invoice.finalized";
+    private static List<String> names(Move move, String from, InvoiceView invoice) {
+        if (invoice.isCreditNote()) {
+            return List.of(InvoiceNotices.CREDITED);
+        }
         return switch (move.status()) {
-            case "ISSUED" -> List.of(finalized);
-            case "OVERDUE" -> List.of("invoice.overdue");
-            default -> from.equals("DRAFT") ? List.of(finalized, "invoice.paid") : List.of("invoice.paid");
+            case "DRAFT" -> List.of(InvoiceNotices.CREATED);
+            case "ISSUED" -> List.of(InvoiceNotices.FINALIZED);
+            case "OVERDUE" -> List.of(InvoiceNotices.OVERDUE);
+            case "VOID" -> List.of(InvoiceNotices.VOIDED);
+            default ->
+                from.equals("DRAFT")
+                        ? List.of(InvoiceNotices.FINALIZED, InvoiceNotices.PAID)
+                        : List.of(InvoiceNotices.PAID);
         };
     }
 
     private Uni<Void> act(SqlConnection connection, InvoiceView invoice, List<String> names, @Nullable String locale) {
         Uni<Void> told = Uni.createFrom().voidItem();
         for (var name : names) {
-            var notice = events.of(invoice.tenant(), InvoiceNotices.of(name, invoice, locale));
-            told = told.chain(() -> outbox.append(connection, notice));
+            var notice = InvoiceNotices.of(name, invoice, locale, enclosures.of(invoice, locale));
+            told = told.chain(() -> outbox.append(connection, events.of(invoice.tenant(), notice)));
         }
-        return names.equals(List.of("invoice.finalized")) ? told.chain(() -> open(connection, invoice)) : told;
+        return names.equals(List.of(InvoiceNotices.FINALIZED)) ? told.chain(() -> open(connection, invoice)) : told;
     }
 
     private Uni<Void> open(SqlConnection connection, InvoiceView invoice) {

@@ -2,6 +2,7 @@ package usher.billing.summary;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,23 @@ import usher.contracts.event.NoticeRaised;
 import usher.contracts.id.TenantId;
 
 /** A tenant whose hour has come: which day is to be summed up, if any, where its day and month begin, and when it is next. */
-record Day(TenantId tenant, @Nullable LocalDate day, Instant monthStart, Instant start, Instant end, Instant next) {
+record Day(
+        TenantId tenant,
+        boolean hebrew,
+        @Nullable LocalDate day,
+        Instant monthStart,
+        Instant start,
+        Instant end,
+        Instant next) {
     private static final String NAME = "usage.summarized";
 
-    static Day of(TenantId tenant, LocalHour hour, Instant now) {
+    static Day of(TenantId tenant, @Nullable String locale, LocalHour hour, Instant now) {
         var day = hour.due(now);
         var zone = hour.zone();
         var of = day == null ? LocalDate.ofInstant(now, zone) : day;
         return new Day(
                 tenant,
+                locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he"),
                 day,
                 of.withDayOfMonth(1).atStartOfDay(zone).toInstant(),
                 of.atStartOfDay(zone).toInstant(),
@@ -40,16 +49,21 @@ record Day(TenantId tenant, @Nullable LocalDate day, Instant monthStart, Instant
                 new TreeMap<>(inMonth.quantities()),
                 "cost_micros_of_month",
                 inMonth.costMicros());
-        var mail = new NoticeRaised.Mail(null, "Your usage of " + day, text(onDay, inMonth));
+        var mail = new NoticeRaised.Mail(
+                null, (hebrew ? "השימוש שלכם ביום " : "Your usage of ") + day, text(onDay, inMonth));
         return new NoticeRaised(NAME, "daily-summary:" + day, facts, mail);
     }
 
     private String text(Used onDay, Used inMonth) {
-        var text = new StringBuilder("On " + day + " you used:\n\n");
+        var line = hebrew ? "%s: %,d (מתחילת החודש: %,d)%n" : "%s: %,d (this month so far: %,d)%n";
+        var text = new StringBuilder(hebrew ? "ביום " + day + " השתמשתם ב:\n\n" : "On " + day + " you used:\n\n");
         new TreeMap<>(onDay.quantities())
-                .forEach((metric, quantity) -> text.append(
-                        "%s: %,d (this month so far: %,d)%n".formatted(metric, quantity, inMonth.of(metric))));
-        return text.append("\nYou get this mail because the daily summary is switched on.\n")
+                .forEach((metric, quantity) ->
+                        text.append(String.format(Locale.ROOT, line, metric, quantity, inMonth.of(metric))));
+        return text.append(
+                        hebrew
+                                ? "\nהודעה זו נשלחת כי הסיכום היומי מופעל.\n"
+                                : "\nYou get this mail because the daily summary is switched on.\n")
                 .toString();
     }
 }

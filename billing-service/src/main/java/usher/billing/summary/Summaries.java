@@ -37,7 +37,8 @@ class Summaries {
     private static final Logger LOG = Logger.getLogger(Summaries.class);
     private static final int BATCH = 200;
     private static final String DUE = """
-            select d.tenant_id, d.hour, s.zone from daily_summary d join subscription s using (tenant_id)
+            select d.tenant_id, d.hour, s.zone, t.data ->> 'locale' as locale
+            from daily_summary d join subscription s using (tenant_id) left join tenant_snapshot t using (tenant_id)
             where d.enabled and d.next_at <= $1 order by d.next_at, d.tenant_id limit $2 for update of d skip locked""";
     private static final String USED = """
             select d.tenant_id, d.starts_at, r.metric, sum(r.quantity)::bigint as quantity, sum(r.cost_micros)::bigint as cost_micros
@@ -104,7 +105,7 @@ class Summaries {
 
     private static Day day(Row row, Instant now) {
         var hour = new LocalHour(row.getInteger("hour"), ZoneId.of(row.getString("zone")));
-        return Day.of(new TenantId(row.getUUID("tenant_id")), hour, now);
+        return Day.of(new TenantId(row.getUUID("tenant_id")), row.getString("locale"), hour, now);
     }
 
     private Uni<Void> sumUp(SqlConnection connection, List<Day> days, Instant now) {

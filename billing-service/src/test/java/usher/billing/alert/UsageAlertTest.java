@@ -87,6 +87,17 @@ class UsageAlertTest {
     }
 
     @Test
+    void writesToTheTenantsPeopleInTheirLanguage() {
+        var tenant = tenants.hebrew();
+        limit(tenant, 10);
+
+        use(tenant, "messages", 8);
+
+        var mail = notices.await(tenant, 1).getFirst().mail();
+        assertTrue(mail != null && mail.text().startsWith("השתמשתם ב־8 מתוך 10 הודעות החודש (80%)."), mail + "");
+    }
+
+    @Test
     void tellsOfTheHigherOneAloneWhenBothArePassedAtOnce() {
         var tenant = tenants.in("UTC");
         limit(tenant, 10);

@@ -74,8 +74,16 @@ class DunningTest {
         Calls.get(other, "invoices/" + others).body("status", equalTo("issued"));
         Calls.get(other, "payments").body("data", hasSize(0));
         run(() -> dunning.by(in(0)));
-        notices.await(tenant, List.of("invoice.finalized", "invoice.finalized", "invoice.paid", "invoice.paid"));
-        notices.await(other, List.of("invoice.finalized"));
+        notices.await(
+                tenant,
+                List.of(
+                        "invoice.created",
+                        "invoice.created",
+                        "invoice.finalized",
+                        "invoice.finalized",
+                        "invoice.paid",
+                        "invoice.paid"));
+        notices.await(other, List.of("invoice.created", "invoice.finalized"));
         PaymentBooks.assertBalanced(tenant);
     }
 
@@ -109,6 +117,8 @@ class DunningTest {
         notices.await(
                 tenant,
                 List.of(
+                        "invoice.created",
+                        "invoice.created",
                         "invoice.finalized",
                         "invoice.finalized",
                         "invoice.overdue",
@@ -177,6 +187,49 @@ class DunningTest {
                 .toList();
         assertEquals(List.of("stripe", "wallet"), providers);
         Calls.get(tenant, "wallets/" + wallet).body("balance_minor", equalTo(400));
+    }
+
+    @Test
+    void tellsOfVoidInvoicesAndOfCreditNotesAndForgetsDiscardedDrafts() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var other = tenants.in("UTC");
+        var invoice = PaymentCalls.issued(tenant, 900);
+        var voided = PaymentCalls.issued(tenant, 500);
+        var draft = "{\"currency\":\"USD\",\"lines\":[{\"text\":\"A draft\",\"amount_minor\":1}]}";
+        var discarded =
+                Calls.json(Calls.send(tenant, "POST", "invoices", draft)).getString("id");
+        Calls.send(tenant, "DELETE", "invoices/" + discarded, "").statusCode(204);
+
+        // When
+        Calls.send(tenant, "POST", "invoices/" + voided + "/void", "").statusCode(200);
+        Calls.send(
+                        tenant,
+                        "POST",
+                        "invoices/" + invoice + "/credit-notes",
+                        "{\"amount_minor\":400,\"reason\":\"A mistake\"}")
+                .statusCode(201);
+        run(() -> dunning.by(in(0)));
+        run(() -> dunning.by(in(0)));
+
+        // Then
+        notices.await(
+                tenant,
+                List.of(
+                        "credit_note.issued",
+                        "invoice.created",
+                        "invoice.created",
+                        "invoice.finalized",
+                        "invoice.finalized",
+                        "invoice.voided"));
+        var note = notices.of(tenant).stream()
+                .filter(notice -> notice.name().equals("credit_note.issued"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(invoice, note.facts().get("invoice"));
+        assertEquals(400, note.facts().get("amount_minor"));
+        assertTrue(Objects.requireNonNull(note.mail()).text().contains("A mistake"), note.toString());
+        assertEquals(List.of(), notices.names(other));
     }
 
     /** As the scheduler does, on an event loop. */

@@ -22,7 +22,7 @@ class InvoiceNoticesTest {
     private static final Instant DUE = Instant.parse("2026-11-29T22:30:00Z");
 
     @ParameterizedTest
-    @ValueSource(strings = {"invoice.finalized", "invoice.paid", "invoice.overdue"})
+    @ValueSource(strings = {"invoice.finalized", "invoice.paid", "invoice.overdue", "invoice.voided"})
     void areWrittenInTheTenantsLanguage(String name) {
         var english = mail(name, "en-GB", Map.of());
         var hebrew = mail(name, "he", Map.of());
@@ -38,6 +38,17 @@ class InvoiceNoticesTest {
     }
 
     @Test
+    void endWithWhatIsBelow() {
+        assertTrue(mail("invoice.paid", "en", Map.of()).text().endsWith(" is paid.\n\nBelow"));
+    }
+
+    @Test
+    void writeToNobodyAboutDrafts() {
+        assertNull(InvoiceNotices.of("invoice.created", invoice(Map.of()), "en", "")
+                .mail());
+    }
+
+    @Test
     void goToTheAddressOnTheInvoiceOrToTheAdministrators() {
         assertEquals(
                 "books@acme.example",
@@ -50,8 +61,8 @@ class InvoiceNoticesTest {
     void tellOfEachChargeThatFailedOnce() {
         var invoice = invoice(Map.of());
 
-        var first = InvoiceNotices.failed(invoice, "en", "pay_1", "card_declined");
-        var second = InvoiceNotices.failed(invoice, "en", "pay_2", null);
+        var first = InvoiceNotices.failed(invoice, "en", "pay_1", "card_declined", "");
+        var second = InvoiceNotices.failed(invoice, "en", "pay_2", null, "");
 
         assertEquals("invoice.payment_failed:pay_1", first.key());
         assertEquals("invoice.payment_failed:pay_2", second.key());
@@ -60,7 +71,7 @@ class InvoiceNoticesTest {
 
     private static Mail mail(String name, @Nullable String locale, Map<String, Object> buyer) {
         return Objects.requireNonNull(
-                InvoiceNotices.of(name, invoice(buyer), locale).mail());
+                InvoiceNotices.of(name, invoice(buyer), locale, "Below").mail());
     }
 
     private static InvoiceView invoice(Map<String, Object> buyer) {
@@ -71,11 +82,16 @@ class InvoiceNoticesTest {
                 "invoice",
                 "issued",
                 null,
+                null,
+                null,
+                null,
                 "2026-11",
                 null,
                 null,
                 "Asia/Jerusalem",
                 "ILS",
+                0,
+                0,
                 1_000,
                 180,
                 1_180,

@@ -117,7 +117,7 @@ class TopUpTest {
 
         // Then
         assertEquals(2, charges(tenant));
-        notices.await(tenant, List.of("wallet.depleted", "wallet.depleted"));
+        notices.await(tenant, List.of("wallet.depleted", "wallet.depleted", "wallet.topped_up", "wallet.topped_up"));
         PaymentBooks.assertBalanced(tenant);
         PaymentBooks.assertAgreesWithStripe(tenant);
     }

@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.event.NoticeRaised;
 import usher.kit.event.Events;
 import usher.kit.event.Outbox;
 import usher.kit.tenant.Tenancy;
+import usher.kit.tenant.TenantSnapshots;
 import usher.tool.stock.Reading.Found;
 import usher.tool.stock.Reading.Missed;
 import usher.tool.stock.level.Level;
@@ -38,12 +40,14 @@ class Findings {
             """ + OURS;
 
     private final Tenancy tenancy;
+    private final TenantSnapshots tenants;
     private final Outbox outbox;
     private final Events events;
     private final StockConfig config;
 
-    Findings(Tenancy tenancy, Outbox outbox, Events events, StockConfig config) {
+    Findings(Tenancy tenancy, TenantSnapshots tenants, Outbox outbox, Events events, StockConfig config) {
         this.tenancy = tenancy;
+        this.tenants = tenants;
         this.outbox = outbox;
         this.events = events;
         this.config = config;
@@ -69,15 +73,21 @@ class Findings {
             case Sight.Held held -> keep(due, new Known(due.standing(), seen, shelf.quantity(), due.notices()), now);
             case Sight.Moved(var from, var standing) -> {
                 var known = new Known(standing, seen, shelf.quantity(), due.notices() + 1);
-                var notice = events.of(due.tenant(), Notices.of(due, from, seen, shelf));
-                yield tenancy.sql(
-                        due.tenant(),
-                        connection -> keep(connection, due, known, now)
-                                .chain(ours -> ours
-                                        ? outbox.append(connection, notice)
-                                        : Uni.createFrom().voidItem()));
+                yield tenants.find(due.tenant())
+                        .map(tenant -> Notices.of(due, from, seen, shelf, tenant == null ? null : tenant.locale()))
+                        .chain(notice -> tell(due, known, notice, now));
             }
         };
+    }
+
+    private Uni<Void> tell(Due due, Known known, NoticeRaised notice, Instant now) {
+        var event = events.of(due.tenant(), notice);
+        return tenancy.sql(
+                due.tenant(),
+                connection -> keep(connection, due, known, now)
+                        .chain(ours -> ours
+                                ? outbox.append(connection, event)
+                                : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> keep(Due due, Known known, Instant now) {

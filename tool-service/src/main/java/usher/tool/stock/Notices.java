@@ -1,7 +1,9 @@
 package usher.tool.stock;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.tool.stock.Due.Article;
@@ -16,13 +18,13 @@ final class Notices {
 
     private Notices() {}
 
-    static NoticeRaised of(Due due, Level from, Level to, Shelf shelf) {
+    static NoticeRaised of(Due due, Level from, Level to, Shelf shelf, @Nullable String locale) {
         var name = name(from, to);
         return new NoticeRaised(
                 name,
                 "stock:" + due.id() + ":" + (due.notices() + 1),
                 facts(due, from, to, shelf),
-                mail(due, name, to, shelf));
+                isHebrew(locale) ? hebrew(due, name, to, shelf) : mail(due, name, to, shelf));
     }
 
     private static String name(Level from, Level to) {
@@ -49,6 +51,25 @@ final class Notices {
             facts.put("left", left);
         }
         return facts;
+    }
+
+    private static boolean isHebrew(@Nullable String locale) {
+        return locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+    }
+
+    private static Mail hebrew(Due due, String name, Level to, Shelf shelf) {
+        var product = due.name();
+        var where = product + " ב־" + due.system();
+        var left = shelf.quantity() == null ? "." : ": נותרו " + shelf.quantity() + ".";
+        return switch (name) {
+            case DEPLETED -> new Mail(null, product + ": אזל מהמלאי", where + ": אזל מהמלאי.");
+            case RAN_LOW -> new Mail(null, product + ": המלאי עומד להיגמר", where + ": המלאי עומד להיגמר" + left);
+            default ->
+                new Mail(
+                        null,
+                        product + ": שוב במלאי",
+                        where + ": שוב במלאי" + (to == Level.LOW ? ", אך לא הרבה" : "") + left);
+        };
     }
 
     /** To the tenant's administrators. */

@@ -1,0 +1,69 @@
+package usher.billing.collection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import usher.contracts.event.NoticeRaised;
+import usher.contracts.event.NoticeRaised.Mail;
+import usher.contracts.money.Money;
+import usher.kit.event.Events;
+import usher.kit.event.Outbox;
+import usher.kit.tenant.TenantSnapshots;
+
+/** Confirms money that came into wallets, in English or Hebrew. What came for invoices is told of with the invoice. */
+@ApplicationScoped
+class Receipts {
+    private static final String TOPPED_UP = "wallet.topped_up";
+
+    private final TenantSnapshots tenants;
+    private final Outbox outbox;
+    private final Events events;
+
+    Receipts(TenantSnapshots tenants, Outbox outbox, Events events) {
+        this.tenants = tenants;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /** In the transaction that books the money. */
+    Uni<Void> toppedUp(SqlConnection connection, Payment payment) {
+        return tenants.find(payment.tenant())
+                .map(tenant -> toppedUp(payment, tenant == null ? null : tenant.locale()))
+                .chain(notice -> outbox.append(connection, events.of(payment.tenant(), notice)));
+    }
+
+    private static NoticeRaised toppedUp(Payment payment, @Nullable String locale) {
+        var facts = Map.<String, Object>of(
+                "wallet",
+                String.valueOf(payment.wallet()),
+                "payment",
+                payment.id().toString(),
+                "provider",
+                payment.provider(),
+                "amount_minor",
+                payment.amountMinor(),
+                "currency",
+                payment.currency());
+        var amount =
+                Money.of(payment.amountMinor(), payment.currency()).major().toPlainString() + " " + payment.currency();
+        return new NoticeRaised(TOPPED_UP, TOPPED_UP + ":" + payment.id(), facts, mail(payment, amount, locale));
+    }
+
+    private static Mail mail(Payment payment, String amount, @Nullable String locale) {
+        boolean hebrew = locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+        return hebrew
+                ? new Mail(
+                        null,
+                        "הארנק נטען ב־" + amount,
+                        "תודה: התקבל תשלום של %s באמצעות %s, והסכום נוסף לארנק שלכם.\n\nמספר התשלום: %s"
+                                .formatted(amount, payment.provider(), payment.id()))
+                : new Mail(
+                        null,
+                        "Your wallet was topped up with " + amount,
+                        "Thank you: we have received %s by %s, and your wallet holds it now.\n\nPayment: %s"
+                                .formatted(amount, payment.provider(), payment.id()));
+    }
+}
