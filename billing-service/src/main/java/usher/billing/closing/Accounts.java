@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import usher.billing.charge.Account;
@@ -102,6 +103,12 @@ class Accounts {
     }
 
     Uni<List<Open>> of(SqlConnection connection, Seller seller, List<UUID> tenants) {
+        return of(connection, seller, tenants, phases -> phases);
+    }
+
+    /** As they would be with other phases. */
+    Uni<List<Open>> of(
+            SqlConnection connection, Seller seller, List<UUID> tenants, UnaryOperator<List<Phase>> otherPhases) {
         var ids = Tuple.tuple().addArrayOfUUID(tenants.toArray(UUID[]::new));
         return prices.learn(connection)
                 .chain(() -> rows(connection, BUYERS, ids))
@@ -110,6 +117,7 @@ class Accounts {
                         .toList())
                 .chain(buyers -> rows(connection, PHASES, ids)
                         .map(rows -> grouped(rows, this::phase))
+                        .invoke(phases -> phases.replaceAll((tenant, known) -> otherPhases.apply(known)))
                         .chain(phases -> rows(connection, CREDITS, ids)
                                 .map(Accounts::credits)
                                 .chain(credits -> rows(connection, REOPENED, ids)

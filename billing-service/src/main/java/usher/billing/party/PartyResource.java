@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import usher.billing.subscription.BillingMonths;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
@@ -21,6 +20,7 @@ import usher.kit.access.CurrentCaller;
 import usher.kit.access.Role;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
+import usher.kit.tenant.TenantSnapshots;
 
 /** Who sends invoices and who receives them. */
 @Path("/api/v1/billing")
@@ -34,7 +34,7 @@ public class PartyResource {
     private final Tenancy tenancy;
     private final Pool pool;
     private final Sellers sellers;
-    private final BillingMonths months;
+    private final TenantSnapshots tenants;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
@@ -42,13 +42,13 @@ public class PartyResource {
             Tenancy tenancy,
             Pool pool,
             Sellers sellers,
-            BillingMonths months,
+            TenantSnapshots tenants,
             CurrentCaller caller,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.pool = pool;
         this.sellers = sellers;
-        this.months = months;
+        this.tenants = tenants;
         this.caller = caller;
         this.clock = clock;
     }
@@ -92,7 +92,10 @@ public class PartyResource {
                 .addString(profile.taxId())
                 .addString(profile.email())
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
-        return months.current(whose)
+        return tenants.find(whose)
+                .onItem()
+                .ifNull()
+                .failWith(Refusal::notFound)
                 .chain(() -> tenancy.sql(
                         whose, connection -> connection.preparedQuery(STORE).execute(row)))
                 .replaceWith(profile);

@@ -2,6 +2,7 @@ package usher.billing.payment;
 
 import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,43 @@ public class Providers {
                 .onItem()
                 .ifNull()
                 .failWith(Refusal::notFound);
+    }
+
+    /** Those that are enabled and set up, by name. */
+    Uni<List<OfferedProvider>> offered() {
+        return accounts()
+                .map(accounts -> accounts.entrySet().stream()
+                        .filter(entry -> {
+                            var account = entry.getValue();
+                            return account.isPresent()
+                                    && account.get().enabled()
+                                    && account.get().isWhole();
+                        })
+                        .map(entry -> new OfferedProvider(
+                                entry.getKey(), entry.getValue().orElseThrow().publishableKey()))
+                        .toList());
+    }
+
+    /** All there are, by name. */
+    Uni<List<ProviderView>> all() {
+        return accounts()
+                .map(accounts -> accounts.entrySet().stream()
+                        .map(entry ->
+                                view(known(entry.getKey()), entry.getValue().orElse(null)))
+                        .toList());
+    }
+
+    private Uni<Map<String, Optional<Account>>> accounts() {
+        return Multi.createFrom()
+                .iterable(new TreeSet<>(all.keySet()))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        name -> find(name).map(account -> Map.entry(name, Optional.ofNullable(account))))
+                .collect()
+                .in(
+                        TreeMap<String, Optional<Account>>::new,
+                        (accounts, entry) -> accounts.put(entry.getKey(), entry.getValue()))
+                .map(accounts -> accounts);
     }
 
     Uni<ProviderView> view(String name) {

@@ -14,9 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Terms;
 
-/** What a plan allows. Never changed: a change is a row with the next version. */
+/** What a plan allows. Never changed: a change is a row with the next version. Only whether it is on sale is. */
 @Entity
 @Immutable
 @Table(name = "plan")
@@ -43,6 +44,12 @@ public class Plan {
     @Column(name = "self_service")
     private boolean selfService;
 
+    @Column(name = "disabled")
+    private boolean disabled;
+
+    @Column(name = "withdrawn_at")
+    private @Nullable Instant withdrawnAt;
+
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(
             name = "plan_limit",
@@ -55,7 +62,8 @@ public class Plan {
 
     protected Plan() {}
 
-    static Plan publish(PlanKey key, PublishPlan wanted, Instant now) {
+    /** {@code disabled}: a new version does not put a plan on sale again. */
+    static Plan publish(PlanKey key, PublishPlan wanted, boolean disabled, Instant now) {
         var plan = new Plan();
         plan.key = key;
         plan.name = wanted.name();
@@ -64,6 +72,7 @@ public class Plan {
         plan.priceList = "standard-1";
         plan.terms = wanted.terms();
         plan.effectiveFrom = wanted.from(now);
+        plan.disabled = disabled;
         plan.limits.addAll(wanted.planLimits());
         return plan;
     }
@@ -105,5 +114,15 @@ public class Plan {
     /** Whether tenants may choose it themselves. */
     public boolean selfService() {
         return selfService;
+    }
+
+    /** Whether it may be chosen by who is not on it. */
+    public boolean onSale() {
+        return !disabled;
+    }
+
+    @Nullable
+    Instant withdrawnAt() {
+        return withdrawnAt;
     }
 }

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import usher.kit.access.Role;
 import usher.kit.idempotency.Idempotent;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
+import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 
 /** The plans that a tenant can be put on. They are changed by publishing the next version; subscriptions keep theirs. */
@@ -38,7 +41,10 @@ public class PlanResource {
 
     /** Each plan in the version in force: too few to be cut into pages, but in the shape of every list. */
     @GET
-    @Operation(summary = "The plans on offer", description = "Tenants see those that they can choose themselves.")
+    @Operation(
+            summary = "The plans on offer",
+            description =
+                    "Tenants see those that they can choose themselves; the platform also those that are off sale.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
@@ -48,7 +54,7 @@ public class PlanResource {
                 .map(found -> new Page<>(
                         "list",
                         found.stream()
-                                .filter(plan -> all || plan.selfService())
+                                .filter(plan -> all || (plan.selfService() && plan.onSale()))
                                 .map(PlanView::of)
                                 .toList(),
                         false,
@@ -77,5 +83,31 @@ public class PlanResource {
         wanted.check(now);
         return tenancy.across(() -> plans.publish(wanted, now))
                 .map(plan -> RestResponse.status(Status.CREATED, PlanView.of(plan)));
+    }
+
+    @PUT
+    @Path("/{plan}/sale")
+    @Operation(
+            summary = "Put a plan on sale, or take it off",
+            description =
+                    "Who is on a plan that is off sale stays on it and may change seats; nobody else goes to it, except by what was scheduled before. 404; 409 plan-needed for the plan that every tenant begins with.")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    public Uni<PlanView> sell(@PathParam("plan") String plan, @NotNull @Valid SellPlan wanted) {
+        if (plan.equals(Plans.FIRST) && !wanted.enabled()) {
+            throw Refusal.conflict("plan-needed", "Every new tenant begins on this plan.");
+        }
+        return tenancy.across(() -> plans.sell(plan, wanted.enabled()))
+                .chain(() -> tenancy.across(() -> plans.versions(plan, Integer.MAX_VALUE, 1)))
+                .map(found -> PlanView.of(found.getFirst()));
+    }
+
+    @DELETE
+    @Path("/{plan}/versions/{version}")
+    @Operation(
+            summary = "Withdraw a version that is still to come",
+            description = "The version before it stays in force. 404; 409 version-in-force.")
+    @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    public Uni<Void> withdraw(@PathParam("plan") String plan, @PathParam("version") int version) {
+        return tenancy.across(() -> plans.withdraw(new PlanKey(plan, version), clock.instant()));
     }
 }

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import usher.billing.charge.Phase;
+import usher.billing.closing.Forecasts;
+import usher.billing.closing.Planned;
 import usher.billing.entitlement.Entitlement;
 import usher.billing.plan.Plan;
 import usher.billing.plan.Plans;
@@ -22,6 +24,7 @@ class Moves {
     private final Plans plans;
     private final Tenancy tenancy;
     private final Overuse overuse;
+    private final Forecasts forecasts;
     private final InstantSource clock;
     private final SubscriptionConfig config;
 
@@ -30,12 +33,14 @@ class Moves {
             Plans plans,
             Tenancy tenancy,
             Overuse overuse,
+            Forecasts forecasts,
             InstantSource clock,
             SubscriptionConfig config) {
         this.subscriptions = subscriptions;
         this.plans = plans;
         this.tenancy = tenancy;
         this.overuse = overuse;
+        this.forecasts = forecasts;
         this.clock = clock;
         this.config = config;
     }
@@ -46,6 +51,7 @@ class Moves {
                 tenant,
                 by,
                 subscription -> offered(wanted, any)
+                        .invoke(plan -> requireOnSale(subscription, plan))
                         .invoke(plan -> requirePayable(subscription, plan, any))
                         .map(plan -> moves(subscription, plan, wanted)));
     }
@@ -58,19 +64,34 @@ class Moves {
         });
     }
 
-    /** What the plan would allow, and which of its limits this month's usage is over. */
+    /** What the plan would allow and cost, and which of its limits this month's usage is over. */
     Uni<ChangePreview> weigh(TenantId tenant, ChoosePlan wanted, boolean any) {
         return subscriptions
                 .standing(tenant)
                 .chain(now -> tenancy.across(() -> offered(wanted, any))
+                        .invoke(plan -> requireOnSale(now.subscription(), plan))
                         .chain(plan -> overuse.of(tenant, limits(plan, wanted, now.subscription()))
-                                .map(over -> ChangePreview.of(plan, over))));
+                                .chain(over -> forecasts
+                                        .of(tenant, planned(moves(now.subscription(), plan, wanted)))
+                                        .map(costs -> ChangePreview.of(plan, costs, over)))));
     }
 
     /** With as many seats as would be paid for. */
     private static List<Limit> limits(Plan plan, ChoosePlan wanted, Subscription subscription) {
         int seats = Objects.requireNonNullElse(wanted.seats(), subscription.seats());
         return Entitlement.of(plan, List.of()).seated(plan, seats).limits();
+    }
+
+    private static List<Planned> planned(List<Move> moves) {
+        return moves.stream()
+                .map(move -> new Planned(move.at(), move.state(), move.plan(), move.seats()))
+                .toList();
+    }
+
+    static void requireOnSale(Subscription subscription, Plan plan) {
+        if (!plan.onSale() && !plan.key().code().equals(subscription.plan().code())) {
+            throw Refusal.conflict("plan-disabled", "This plan is not on offer any more.");
+        }
     }
 
     /** Nothing is collected by itself yet: what costs money is agreed with the platform, where it says so. */

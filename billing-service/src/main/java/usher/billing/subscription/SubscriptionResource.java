@@ -73,7 +73,7 @@ public class SubscriptionResource {
     @Operation(
             summary = "Change the plan or the seats, now or later",
             description =
-                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 402 payment-required where plans that cost money are approved first; 409 trial-unavailable, subscription-ended.")
+                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 402 payment-required where plans that cost money are approved first; 409 plan-disabled, trial-unavailable, subscription-ended.")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<RestResponse<SubscriptionView>> choose(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChoosePlan wanted) {
@@ -83,7 +83,10 @@ public class SubscriptionResource {
 
     @POST
     @Path("/changes/preview")
-    @Operation(summary = "What a change would bring, with warnings; nothing is changed")
+    @Operation(
+            summary = "What a change would bring and cost, with warnings; nothing is changed",
+            description =
+                    "costs.this_period is what the running period comes to with and without it, usage so far and before tax; costs.whole_month a later month on the plan without usage. 400 plan-unknown, when-invalid; 409 plan-disabled, trial-unavailable.")
     @Accepts(value = Credential.MEMBER, role = Role.ANALYST)
     public Uni<ChangePreview> weigh(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChoosePlan wanted) {

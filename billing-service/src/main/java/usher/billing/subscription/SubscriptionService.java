@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Phase;
+import usher.billing.entitlement.Entitlement;
 import usher.billing.entitlement.Entitlements;
 import usher.billing.plan.Plan;
+import usher.billing.plan.PlanView;
 import usher.billing.plan.Plans;
+import usher.billing.subscription.SubscriptionNotices.Before;
 import usher.contracts.event.Limit;
 import usher.contracts.event.TenantChanged;
 import usher.contracts.event.TenantStatus;
@@ -21,9 +24,6 @@ import usher.kit.tenant.Tenancy;
 /** Begins, moves and ends subscriptions, and says what they allow. */
 @ApplicationScoped
 public class SubscriptionService {
-    /** The plan that every tenant begins with. */
-    private static final String FIRST_PLAN = "free";
-
     private static final String PLATFORM = "platform";
 
     private final Tenancy tenancy;
@@ -31,6 +31,7 @@ public class SubscriptionService {
     private final Phases phases;
     private final Plans plans;
     private final Entitlements entitlements;
+    private final SubscriptionNotices notices;
     private final InstantSource clock;
 
     SubscriptionService(
@@ -39,12 +40,14 @@ public class SubscriptionService {
             Phases phases,
             Plans plans,
             Entitlements entitlements,
+            SubscriptionNotices notices,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.subscriptions = subscriptions;
         this.phases = phases;
         this.plans = plans;
         this.entitlements = entitlements;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -71,11 +74,27 @@ public class SubscriptionService {
                         .chain(this::standing));
     }
 
+    /** The version of the plan that a tenant is on, with what was agreed. */
+    Uni<PlanView> plan(TenantId tenant) {
+        return tenancy.in(
+                tenant,
+                () -> subscriptions
+                        .find(tenant)
+                        .onItem()
+                        .ifNull()
+                        .failWith(Refusal::notFound)
+                        .chain(found -> plans.get(found.plan())
+                                .map(plan -> PlanView.of(
+                                        plan,
+                                        Entitlement.of(plan, found.agreed()).limits()))));
+    }
+
     /** What the platform agreed with a tenant, at once. */
     Uni<Standing> change(TenantId tenant, ChangeSubscription wanted) {
         return locked(
                 tenant,
                 subscription -> offered(wanted.plan()).chain(plan -> {
+                    Moves.requireOnSale(subscription, plan);
                     var agreed = Negotiation.agree(plan, wanted.amounts());
                     var move = new Move(Phase.State.ACTIVE, plan.key(), subscription.seats(), clock.instant());
                     return move(subscription, List.of(move), PLATFORM, () -> subscription.agree(agreed));
@@ -154,7 +173,12 @@ public class SubscriptionService {
                         .lock(tenant)
                         .chain(found -> found == null || found.ended()
                                 ? Uni.createFrom().voidItem()
-                                : enter(found).chain(this::told).replaceWithVoid()));
+                                : come(found).replaceWithVoid()));
+    }
+
+    private Uni<Standing> come(Subscription subscription) {
+        var before = Before.of(subscription);
+        return enter(subscription).chain(entered -> told(entered, before));
     }
 
     /** Brings the subscription in line with a tenant snapshot, which may come twice, late or out of order. */
@@ -167,7 +191,7 @@ public class SubscriptionService {
     }
 
     private Uni<Void> begin(TenantChanged tenant) {
-        return offered(FIRST_PLAN).chain(plan -> {
+        return offered(Plans.FIRST).chain(plan -> {
             var now = clock.instant();
             var zone = BillingMonths.zone(tenant.timeZone());
             var subscription = Subscription.begin(tenant.tenant(), plan.key(), zone, now);
@@ -176,7 +200,7 @@ public class SubscriptionService {
             return subscriptions
                     .persist(subscription)
                     .chain(() -> phases.add(tenant.tenant(), move, PLATFORM, now))
-                    .chain(() -> publish(Standing.of(subscription, plan)));
+                    .chain(() -> publish(Standing.of(subscription, plan), null));
         });
     }
 
@@ -185,27 +209,30 @@ public class SubscriptionService {
         if (subscription.isBehind(tenant.version())) {
             subscription.moveTo(BillingMonths.zone(tenant.timeZone()));
         }
+        var before = Before.of(subscription);
         if (!subscription.follow(tenant.version(), deleted(tenant), now)) {
             return Uni.createFrom().voidItem();
         }
         var move = new Move(state(subscription), subscription.plan(), subscription.seats(), now);
         return reschedule(subscription, List.of(move), PLATFORM)
                 .chain(() -> standing(subscription))
-                .chain(this::publish);
+                .chain(standing -> publish(standing, before));
     }
 
     private Uni<Standing> move(Subscription subscription, List<Move> moves, String by, Runnable then) {
+        var before = Before.of(subscription);
         return reschedule(subscription, moves, by)
                 .chain(() -> enter(subscription))
                 .invoke(then)
-                .chain(() ->
-                        moves.getFirst().at().isAfter(clock.instant()) ? standing(subscription) : told(subscription));
+                .chain(() -> moves.getFirst().at().isAfter(clock.instant())
+                        ? standing(subscription)
+                        : told(subscription, before));
     }
 
     /** With the next version, after a move that changed what may be used. */
-    private Uni<Standing> told(Subscription subscription) {
+    private Uni<Standing> told(Subscription subscription, Before before) {
         subscription.touch(clock.instant());
-        return standing(subscription).call(this::publish);
+        return standing(subscription).call(standing -> publish(standing, before));
     }
 
     private Uni<Void> reschedule(Subscription subscription, List<Move> moves, String by) {
@@ -247,9 +274,11 @@ public class SubscriptionService {
                         .chain(subscription -> work.apply(subscription)));
     }
 
-    private Uni<Void> publish(Standing standing) {
+    private Uni<Void> publish(Standing standing, @Nullable Before before) {
         var subscription = standing.subscription();
-        return entitlements.publish(subscription.tenant(), subscription.version(), standing.told());
+        return entitlements
+                .publish(subscription.tenant(), subscription.version(), standing.told())
+                .chain(() -> notices.tell(before, standing));
     }
 
     private Uni<Standing> standing(Subscription subscription) {

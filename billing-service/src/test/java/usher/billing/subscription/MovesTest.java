@@ -5,18 +5,22 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.billing.Calls;
+import usher.billing.Notices;
 import usher.billing.Tenants;
 import usher.billing.Waiting;
+import usher.contracts.event.NoticeRaised;
 import usher.kit.test.EmbeddedPlatform;
 
 @QuarkusTest
@@ -24,6 +28,9 @@ import usher.kit.test.EmbeddedPlatform;
 class MovesTest {
     @Inject
     Tenants tenants;
+
+    @Inject
+    Notices notices;
 
     @Test
     void letsATenantChangeItsPlanAtOnce() {
@@ -132,6 +139,81 @@ class MovesTest {
         Calls.get(tenant, "subscription").body("plan", equalTo("pro")).body("warnings", empty());
         Calls.own(tenant, "POST", "subscription/changes", "{\"plan\":\"free\"}")
                 .body("warnings.used", equalTo(List.of(1500)));
+    }
+
+    @Test
+    void saysWhatAChangeWillCost() {
+        // Given
+        var tenant = tenants.in("UTC");
+        Calls.own(tenant, "POST", "subscription/changes", "{\"plan\":\"starter\",\"seats\":5}")
+                .statusCode(200);
+        var wanted = "{\"plan\":\"pro\",\"seats\":12,\"when\":\"now\"}";
+
+        // When
+        var preview = Calls.json(Calls.own(tenant, "POST", "subscription/changes/preview", wanted)
+                .statusCode(200));
+
+        // Then
+        assertEquals(List.of("USD"), preview.getList("costs.this_period.currency"));
+        long was = preview.getLong("costs.this_period[0].unchanged_minor");
+        long is = preview.getLong("costs.this_period[0].changed_minor");
+        assertEquals(is - was, preview.getLong("costs.this_period[0].difference_minor"));
+        assertEquals(19_900 + 2 * 400, preview.getInt("costs.whole_month[0].base_minor"));
+        assertEquals(19_900 + 2 * 400, preview.getInt("costs.whole_month[0].total_minor"));
+        Calls.get(tenant, "subscription").body("plan", equalTo("starter"));
+        Calls.own(tenant, "POST", "subscription/changes", wanted).statusCode(200);
+        var billed = Calls.json(Calls.get(tenant, "invoice-previews")).getLong("data[0].net_minor");
+        // A second or two of the old plan has gone by since.
+        assertEquals(is, billed, 2);
+    }
+
+    @Test
+    void saysThatALaterChangeLeavesThisPeriodAsItIs() {
+        var tenant = tenants.in("UTC");
+        Calls.own(tenant, "POST", "subscription/changes", "{\"plan\":\"starter\"}")
+                .statusCode(200);
+
+        Calls.own(tenant, "POST", "subscription/changes/preview", "{\"plan\":\"pro\",\"when\":\"period_end\"}")
+                .statusCode(200)
+                .body("costs.this_period[0].difference_minor", equalTo(0))
+                .body("costs.whole_month[0].total_minor", equalTo(19_900));
+        Calls.own(tenant, "POST", "subscription/changes/preview", "{\"plan\":\"free\",\"when\":\"period_end\"}")
+                .body("costs.whole_month", empty());
+        Calls.own(tenant, "POST", "subscription/changes/preview", "{\"plan\":\"pro\",\"when\":\"yesterday\"}")
+                .statusCode(400);
+    }
+
+    @Test
+    void tellsOfWhatBecomesOfIt() {
+        // Given
+        var tenant = tenants.hebrew();
+        var other = tenants.in("UTC");
+
+        // When
+        Calls.own(tenant, "POST", "subscription/changes", "{\"plan\":\"starter\",\"seats\":4}")
+                .statusCode(200);
+        Calls.own(tenant, "PUT", "subscription/state", "{\"state\":\"paused\"}").statusCode(200);
+        Calls.own(tenant, "PUT", "subscription/state", "{\"state\":\"active\"}").statusCode(200);
+        Calls.own(tenant, "PUT", "subscription/state", "{\"state\":\"cancelled\"}")
+                .statusCode(200);
+
+        // Then
+        var told = notices.awaitOfSubscription(tenant, 5);
+        assertEquals(
+                List.of(
+                        "subscription.created",
+                        "subscription.updated",
+                        "subscription.paused",
+                        "subscription.resumed",
+                        "subscription.cancelled"),
+                told.stream().map(NoticeRaised::name).toList());
+        assertNull(told.getFirst().mail());
+        assertEquals("free", told.get(1).facts().get("previous_plan"));
+        assertEquals(4, told.get(1).facts().get("seats"));
+        assertEquals(
+                "המנוי שלכם: Starter",
+                Objects.requireNonNull(told.get(1).mail()).subject());
+        assertEquals(1, notices.awaitOfSubscription(other, 1).size());
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.billing.Calls;
 import usher.billing.Tenants;
+import usher.billing.closing.Forecasts;
 import usher.billing.plan.Plans;
 import usher.billing.subscription.SubscriptionConfig.SelfService;
 import usher.contracts.id.TenantId;
@@ -42,6 +43,9 @@ class SelfServiceTest {
 
     @Inject
     Overuse overuse;
+
+    @Inject
+    Forecasts forecasts;
 
     @Inject
     InstantSource clock;
@@ -97,6 +101,6 @@ class SelfServiceTest {
                 return "/admin/billing";
             }
         };
-        return new Moves(subscriptions, plans, tenancy, overuse, clock, config);
+        return new Moves(subscriptions, plans, tenancy, overuse, forecasts, clock, config);
     }
 }
