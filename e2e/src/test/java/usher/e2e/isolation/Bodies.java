@@ -195,6 +195,7 @@ final class Bodies {
                     Map.of("effective_from", "2199-01-01T00:00:00Z", "terms", Map.of("contained_after", "PT24H"))),
             Map.entry("POST /api/v1/billing/outcome-rules/previews", Map.of("month", thisMonth(), "terms", Map.of())),
             Map.entry("POST /api/v1/billing/episodes/{episode}/reversals", Map.of("reason", "Matrix")),
+            Map.entry("PUT /api/v1/billing/plans/{plan}/sale", Map.of("enabled", true)),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

@@ -18,9 +18,10 @@ final class Matrix {
 
     /**
      * Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans, payment
-     * providers, and keys of offers, which each tenant has its own of.
+     * providers, and keys of offers, which each tenant has its own of; versions of plans, and links that need no credential.
      */
-    static final Set<String> SHARED = Set.of("service", "path", "tool", "model", "role", "plan", "provider", "offer");
+    static final Set<String> SHARED = Set.of(
+            "service", "path", "tool", "model", "role", "plan", "provider", "offer", "version", "token");
 
     private static @Nullable Matrix known;
 
@@ -56,7 +57,11 @@ final class Matrix {
                 "provider",
                 "stripe",
                 "offer",
-                "monthly");
+                "monthly",
+                "version",
+                "1",
+                "token",
+                "none");
     }
 
     /** The one of this world: its cast is made once, whichever test comes first. */

@@ -69,8 +69,9 @@ public final class Demo {
             operator.put("/api/v1/billing/subscription?tenant=" + tenant.id(), plan.path("subscription"));
             introduce(tenant, plan.at("/personas/" + business.slug()));
         }
-        var tools = new DemoTools(operator, shop, kept);
-        tools.give(DemoTenant.kept(Business.FJORD_AND_PINE, kept).orElseThrow().id(), plan.path("tools"));
+        String outfitter = DemoTenant.kept(Business.FJORD_AND_PINE, kept).orElseThrow().id();
+        new DemoTools(operator, shop, kept).give(outfitter, plan.path("tools"));
+        new DemoOffers(operator).sell(outfitter, plan.path("selling"), plan.path("offers"));
         kept.computeIfAbsent(API_KEY, _ -> newKey());
         file.write(kept);
         return keys(kept);
