@@ -40,7 +40,7 @@ class Deliveries {
         this.results = results;
         this.clock = clock;
         this.calls = new Lanes<>(config.webhooks(), claims::webhooks, this::call);
-        this.letters = new Lanes<>(config.mails(), claims::mails, this::write);
+        this.letters = new Lanes<>(Math.min(config.mails(), mails.atOnce()), claims::mails, this::write);
     }
 
     /** Goes on while an earlier sweep waits for somebody slow. */

@@ -27,4 +27,9 @@ final class LoggedMails implements Mails {
     public boolean isResting() {
         return false;
     }
+
+    @Override
+    public int atOnce() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -1,6 +1,5 @@
 package usher.admin.notice.mail;
 
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,13 +13,12 @@ class MailTransport {
 
     @Produces
     @ApplicationScoped
-    Mails mails(SmtpConfig config, Vertx vertx, InstantSource clock) {
-        var host = config.host().map(String::strip).filter(name -> !name.isEmpty());
-        if (host.isEmpty()) {
+    Mails mails(SmtpConfig config, SmtpLines lines, InstantSource clock) {
+        if (config.server().isEmpty()) {
             LOG.info("No mail server is set: mails are written into the log");
             return new LoggedMails(config.logText());
         }
-        return new SmtpMails(config, host.get(), vertx, clock);
+        return new SmtpMails(config, lines::open, clock);
     }
 
     void close(@Disposes Mails mails) {

@@ -10,4 +10,7 @@ public interface Mails {
 
     /** Whether it is no use trying just now. */
     boolean isResting();
+
+    /** How many may be under way at the same time; one more waits, and may wait in vain. */
+    int atOnce();
 }

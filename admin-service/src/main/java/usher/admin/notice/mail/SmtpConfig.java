@@ -12,6 +12,11 @@ interface SmtpConfig {
     /** Without one, mails are written into the log. */
     Optional<String> host();
 
+    /** The host, if something is said that could be one. */
+    default Optional<String> server() {
+        return host().map(String::strip).filter(name -> !name.isEmpty());
+    }
+
     /** 587 takes mails of those who sign in; 465 is for {@code tls}; 25 is between servers. */
     @WithDefault("587")
     int port();

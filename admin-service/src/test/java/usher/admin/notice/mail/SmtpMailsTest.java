@@ -7,7 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.mailer.SentMail;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Event;
 import jakarta.mail.Message.RecipientType;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,19 +24,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import usher.admin.AdminPlatform;
+import usher.admin.Eventually;
 import usher.admin.notice.Attempt;
 import usher.kit.test.Settings;
 
+@QuarkusTest
+@WithTestResource(AdminPlatform.class)
 class SmtpMailsTest {
-    private static final Vertx VERTX = Vertx.vertx();
+    private final Vertx vertx;
+    private final TlsConfigurationRegistry certificates;
+    private final Event<SentMail> sent;
 
-    @AfterAll
-    static void close() {
-        VERTX.close();
+    SmtpMailsTest(Vertx vertx, TlsConfigurationRegistry certificates, Event<SentMail> sent) {
+        this.vertx = vertx;
+        this.certificates = certificates;
+        this.sent = sent;
     }
 
     @Test
@@ -86,6 +102,48 @@ class SmtpMailsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsNoConnectionsToAServerThatSaysNothingOfUse(boolean talks) {
+        try (var server = new QuietServer(vertx, talks)) {
+            // Given
+            var mails = mails(server.port(), Map.of("timeout", "400ms", "connections", "2", "failures-to-rest", "99"));
+
+            // When
+            for (int round = 0; round < 3; round++) {
+                var late = Attempt.failed("smtp-timeout");
+                assertEquals(List.of(late, late), atOnce(mails, 2));
+                Eventually.see(server::open, open -> open == 0);
+            }
+            server.work();
+
+            // Then
+            assertTrue(send(mails, mail()).isDelivered());
+            assertTrue(send(mails, mail()).isDelivered());
+            assertEquals(2, server.most());
+            assertEquals(7, server.taken());
+        }
+    }
+
+    @Test
+    void holdsUpNobodyElseForOneThatTakesTooLong() {
+        try (var server = new QuietServer(vertx, true)) {
+            // Given
+            var mails = mails(server.port(), Map.of("timeout", "2s", "connections", "2", "failures-to-rest", "99"));
+            var slow = mails.send(mail()).subscribeAsCompletionStage();
+            Eventually.see(server::open, open -> open == 1);
+
+            // When
+            server.workForWhoComes();
+            var others = List.of(send(mails, mail()), send(mails, mail()));
+
+            // Then
+            assertTrue(others.stream().allMatch(Attempt::isDelivered));
+            assertEquals(Attempt.failed("smtp-timeout"), slow.join());
+            assertTrue(send(mails, mail()).isDelivered());
+        }
+    }
+
     @Test
     void sendsNoPasswordWhereNothingIsEncrypted() {
         var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -110,12 +168,23 @@ class SmtpMailsTest {
         return mails.send(mail).await().atMost(Duration.ofSeconds(20));
     }
 
-    private static SmtpMails mails(int port, Map<String, String> said) {
+    private static List<Attempt> atOnce(SmtpMails mails, int many) {
+        var all = Stream.generate(SmtpMailsTest::mail)
+                .limit(many)
+                .map(mails::send)
+                .toList();
+        return Uni.join().all(all).andFailFast().await().atMost(Duration.ofSeconds(20));
+    }
+
+    private SmtpMails mails(int port, Map<String, String> said) {
         var settings = new HashMap<String, String>();
+        settings.put("usher.smtp.host", "127.0.0.1");
         settings.put("usher.smtp.port", String.valueOf(port));
         settings.put("usher.smtp.from", "Usher <usher@usher.example>");
         said.forEach((name, value) -> settings.put("usher.smtp." + name, value));
-        return new SmtpMails(Settings.of(SmtpConfig.class, settings), "127.0.0.1", VERTX, InstantSource.system());
+        var config = Settings.of(SmtpConfig.class, settings);
+        var lines = new SmtpLines(config, vertx, certificates, sent);
+        return new SmtpMails(config, lines::open, InstantSource.system());
     }
 
     /** A mail server that greets everybody and takes nothing. */
