@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,21 @@ import usher.kit.page.PageRequest;
 @Path("/api/v1/billing/payments")
 public class PaymentResource {
     private final Payments payments;
+    private final AllPayments all;
     private final PaymentService service;
     private final Refunds refunds;
     private final BillingMonths months;
     private final CurrentCaller caller;
 
     PaymentResource(
-            Payments payments, PaymentService service, Refunds refunds, BillingMonths months, CurrentCaller caller) {
+            Payments payments,
+            AllPayments all,
+            PaymentService service,
+            Refunds refunds,
+            BillingMonths months,
+            CurrentCaller caller) {
         this.payments = payments;
+        this.all = all;
         this.service = service;
         this.refunds = refunds;
         this.months = months;
@@ -59,10 +67,18 @@ public class PaymentResource {
         var before = page.startingAfter(PaymentId::fromString);
         return months.current(whose)
                 .chain(() -> payments.list(whose, before, new Filter(invoice, state), page.fetch()))
-                .map(found -> Page.of(
-                        found.stream().map(PaymentView::of).toList(),
-                        page,
-                        payment -> payment.id().toString()));
+                .map(found -> page(found, page));
+    }
+
+    @GET
+    @Path("/all")
+    @Operation(
+            summary = "The payments of all tenants, the newest first",
+            description = "By state, provider, tenant and time of beginning. 400 time-invalid, cursor-invalid.")
+    @Accepts(value = Credential.MEMBER, role = Role.ANALYST, platform = true)
+    public Uni<Page<PaymentView>> all(@Valid @BeanParam AllPaymentsFilter which, @Valid @BeanParam PageRequest page) {
+        var before = page.startingAfter(PaymentId::fromString);
+        return all.list(before, which, page.fetch()).map(found -> page(found, page));
     }
 
     @GET
@@ -102,5 +118,12 @@ public class PaymentResource {
         var by = caller.member().id().toString();
         return refunds.refund(caller.tenant(tenant), payment, wanted, by)
                 .map(refund -> RestResponse.status(RestResponse.Status.CREATED, refund));
+    }
+
+    private static Page<PaymentView> page(List<Payment> found, PageRequest page) {
+        return Page.of(
+                found.stream().map(PaymentView::of).toList(),
+                page,
+                payment -> payment.id().toString());
     }
 }
