@@ -31,7 +31,7 @@ public class Providers {
     static final String PUBLISHABLE_KEY = "publishable_key";
 
     /** The seller's secrets are sealed for nobody's tenant. */
-    private static final TenantId PLATFORM = new TenantId(new UUID(0, 0));
+    static final TenantId PLATFORM = new TenantId(new UUID(0, 0));
 
     private static final String GET = "select enabled, settings, updated_at from payment_provider where name = $1";
     private static final String PUT = """
@@ -76,6 +76,11 @@ public class Providers {
             }
             return account;
         });
+    }
+
+    /** Whether payments by it are taken now. */
+    public Uni<Boolean> takes(String name) {
+        return find(name).map(account -> account != null && account.enabled() && account.isWhole());
     }
 
     /** For what began before; 404 where there is none, or not all of it was entered. */

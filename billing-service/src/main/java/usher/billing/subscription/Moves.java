@@ -25,6 +25,7 @@ class Moves {
     private final Tenancy tenancy;
     private final Overuse overuse;
     private final Forecasts forecasts;
+    private final PaymentMeans means;
     private final InstantSource clock;
     private final SubscriptionConfig config;
 
@@ -34,6 +35,7 @@ class Moves {
             Tenancy tenancy,
             Overuse overuse,
             Forecasts forecasts,
+            PaymentMeans means,
             InstantSource clock,
             SubscriptionConfig config) {
         this.subscriptions = subscriptions;
@@ -41,19 +43,21 @@ class Moves {
         this.tenancy = tenancy;
         this.overuse = overuse;
         this.forecasts = forecasts;
+        this.means = means;
         this.clock = clock;
         this.config = config;
     }
 
     /** {@code any}: also plans that tenants do not choose themselves. */
     Uni<Standing> choose(TenantId tenant, ChoosePlan wanted, boolean any, String by) {
-        return subscriptions.move(
-                tenant,
-                by,
-                subscription -> offered(wanted, any)
-                        .invoke(plan -> requireOnSale(subscription, plan))
-                        .invoke(plan -> requirePayable(subscription, plan, any))
-                        .map(plan -> moves(subscription, plan, wanted)));
+        return canPay(tenant, any)
+                .chain(pays -> subscriptions.move(
+                        tenant,
+                        by,
+                        subscription -> offered(wanted, any)
+                                .invoke(plan -> requireOnSale(subscription, plan))
+                                .invoke(plan -> requirePayable(subscription, plan, pays))
+                                .map(plan -> moves(subscription, plan, wanted))));
     }
 
     Uni<Standing> rest(TenantId tenant, ChangeState wanted, String by) {
@@ -94,14 +98,22 @@ class Moves {
         }
     }
 
-    /** Nothing is collected by itself yet: what costs money is agreed with the platform, where it says so. */
-    private void requirePayable(Subscription subscription, Plan plan, boolean any) {
-        boolean free = config.selfService() == SubscriptionConfig.SelfService.FREE;
-        if (free && !any && !subscription.approved() && !plan.terms().isFree()) {
+    /** Asked before anything is held. The platform, and where all plans are open, nobody has to. */
+    private Uni<Boolean> canPay(TenantId tenant, boolean any) {
+        return any || config.selfService() == SubscriptionConfig.SelfService.ANY
+                ? Uni.createFrom().item(true)
+                : means.canPay(tenant);
+    }
+
+    /** What costs money and could not be charged is agreed with the platform. */
+    private void requirePayable(Subscription subscription, Plan plan, boolean pays) {
+        if (!pays && !subscription.approved() && !plan.terms().isFree()) {
             throw new Refusal("payment-required", 402, "This plan costs money, and nothing is set up to pay it with.")
                     .with("plan", plan.key().code())
                     .with("upgrade_url", config.payUrl())
-                    .with("message", "Ask who runs this installation to approve plans that cost money for you.");
+                    .with(
+                            "message",
+                            "Keep a payment method that works, or ask who runs this installation to approve plans that cost money for you.");
         }
     }
 

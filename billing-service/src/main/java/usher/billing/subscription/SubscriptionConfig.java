@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 interface SubscriptionConfig {
     /** Which plans tenants choose themselves. */
     enum SelfService {
-        /** Those that cost nothing; and, once the platform has approved a tenant, all on offer. */
+        /** Those that cost nothing; all on offer, once a tenant keeps a payment method that works or the platform has approved it. */
         FREE,
         /** All on offer. */
         ANY

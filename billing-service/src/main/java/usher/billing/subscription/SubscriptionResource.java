@@ -73,7 +73,7 @@ public class SubscriptionResource {
     @Operation(
             summary = "Change the plan or the seats, now or later",
             description =
-                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 402 payment-required where plans that cost money are approved first; 409 plan-disabled, trial-unavailable, subscription-ended.")
+                    "Replaces what was scheduled. warnings name the new limits that are exceeded. 400 plan-unknown, when-invalid; 402 payment-required where plans that cost money need a payment method that works, or approval; 409 plan-disabled, trial-unavailable, subscription-ended.")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     public Uni<RestResponse<SubscriptionView>> choose(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChoosePlan wanted) {
@@ -137,7 +137,8 @@ public class SubscriptionResource {
     @Path("/approval")
     @Operation(
             summary = "Let a tenant choose plans that cost money by itself, or not",
-            description = "It matters where usher.billing.subscription.self-service is free.")
+            description =
+                    "It matters where usher.billing.subscription.self-service is free and the tenant keeps no payment method that works.")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
     public Uni<SubscriptionView> approve(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid Approval wanted) {

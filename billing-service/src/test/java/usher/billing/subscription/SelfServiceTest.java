@@ -76,6 +76,13 @@ class SelfServiceTest {
     }
 
     @Test
+    void asksWhoCanPayForNoApproval() throws Throwable {
+        run(() -> moves(SelfService.FREE, true).choose(tenant, STARTER, false, "test"));
+
+        Calls.get(tenant, "subscription").body("plan", equalTo("starter")).body("approved", equalTo(false));
+    }
+
+    @Test
     void isApprovedByThePlatformAlone() {
         Calls.own(tenant, "PUT", "subscription/approval", "{\"approved\":true}").statusCode(403);
         Calls.send(tenant, "PUT", "subscription/approval", "{}").statusCode(400);
@@ -90,6 +97,10 @@ class SelfServiceTest {
     }
 
     private Moves moves(SelfService mode) {
+        return moves(mode, false);
+    }
+
+    private Moves moves(SelfService mode, boolean pays) {
         var config = new SubscriptionConfig() {
             @Override
             public SelfService selfService() {
@@ -101,6 +112,7 @@ class SelfServiceTest {
                 return "/admin/billing";
             }
         };
-        return new Moves(subscriptions, plans, tenancy, overuse, forecasts, clock, config);
+        return new Moves(
+                subscriptions, plans, tenancy, overuse, forecasts, any -> Uni.createFrom().item(pays), clock, config);
     }
 }
