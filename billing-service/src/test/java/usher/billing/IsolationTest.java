@@ -166,6 +166,7 @@ class IsolationTest {
                 "credit",
                 "payment",
                 "payment_refund",
+                "payment_dispute",
                 "payment_method",
                 "payment_event",
                 "payment_provider",

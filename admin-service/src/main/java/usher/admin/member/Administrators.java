@@ -35,8 +35,8 @@ public class Administrators {
                         : Uni.createFrom().item(own));
     }
 
-    /** The members of the platform belong to no tenant: to see them, the transaction speaks for the platform for a moment. */
-    private static Uni<List<String>> ofPlatform(SqlConnection connection) {
+    /** Those of the platform, within such a transaction too. Its members belong to no tenant: to see them, the transaction speaks for the platform for a moment. */
+    public Uni<List<String>> ofPlatform(SqlConnection connection) {
         return see(connection, "on")
                 .chain(() -> connection.preparedQuery(OF_PLATFORM).execute(Tuple.of(MOST)))
                 .map(Administrators::emails)

@@ -18,6 +18,7 @@ import usher.admin.member.Administrators;
 import usher.contracts.event.Event;
 import usher.contracts.event.EventJson;
 import usher.contracts.event.NoticeRaised;
+import usher.contracts.event.NoticeRaised.Audience;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.contracts.id.NoticeId;
 import usher.contracts.id.TenantId;
@@ -145,16 +146,22 @@ public class NoticeService {
         if (mail == null) {
             return Uni.createFrom().voidItem();
         }
-        var to = mail.to();
-        var recipients = to == null
-                ? administrators.of(connection, tenant)
-                : Uni.createFrom().item(List.of(to));
-        return recipients
+        return recipients(connection, tenant, mail)
                 .map(all -> all.stream().filter(Address::isPlain).toArray(String[]::new))
                 .chain(all -> connection
                         .preparedQuery(TO_RECIPIENTS)
                         .execute(Tuple.of(tenant.value(), id.value(), all, now())))
                 .replaceWithVoid();
+    }
+
+    private Uni<List<String>> recipients(SqlConnection connection, TenantId tenant, Mail mail) {
+        var to = mail.to();
+        if (to != null) {
+            return Uni.createFrom().item(List.of(to));
+        }
+        return mail.audience() == Audience.PLATFORM
+                ? administrators.ofPlatform(connection)
+                : administrators.of(connection, tenant);
     }
 
     private OffsetDateTime now() {

@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Asks providers what became of payments and refunds of which nobody has heard, those among them that a crash left between our row and the
+ * Asks providers what became of payments, refunds and disputes of which nobody has heard, those among them that a crash left between our row and the
  * provider's answer. Taking one puts it off, so that replicas share the work and a crash of the job only costs time.
  */
 @ApplicationScoped
@@ -28,6 +28,9 @@ class LookUps {
     static final Duration FIRST = Duration.ofMinutes(1);
 
     static final Duration LONGEST = Duration.ofMinutes(15);
+    /** Disputes last for weeks, and their ends are told; this is for those that were not. */
+    static final Duration OF_DISPUTES = Duration.ofHours(6);
+
     private static final int MOST_DOUBLINGS = 6;
     private static final int BATCH = 50;
 
@@ -41,10 +44,16 @@ class LookUps {
                 select tenant_id, id from payment_refund where look_up_at <= $1 order by look_up_at limit $3 for update skip locked) d
             where r.tenant_id = d.tenant_id and r.id = d.id returning r.*""";
 
+    private static final String DISPUTES = """
+            update payment_dispute u set look_up_at = $2 from (
+                select tenant_id, id from payment_dispute where look_up_at <= $1 order by look_up_at limit $3 for update skip locked) d
+            where u.tenant_id = d.tenant_id and u.id = d.id returning u.*""";
+
     private final Pool jobs;
     private final Payments payments;
     private final PaymentService service;
     private final Refunds refunds;
+    private final Disputes disputes;
     private final Settlement settlement;
     private final CollectionConfig config;
     private final InstantSource clock;
@@ -54,6 +63,7 @@ class LookUps {
             Payments payments,
             PaymentService service,
             Refunds refunds,
+            Disputes disputes,
             Settlement settlement,
             CollectionConfig config,
             InstantSource clock) {
@@ -61,6 +71,7 @@ class LookUps {
         this.payments = payments;
         this.service = service;
         this.refunds = refunds;
+        this.disputes = disputes;
         this.settlement = settlement;
         this.config = config;
         this.clock = clock;
@@ -87,17 +98,34 @@ class LookUps {
 
     /** All that was due by then; how many that were. */
     Uni<Integer> by(Instant moment) {
-        return taken(PAYMENTS, moment)
-                .chain(rows -> each(
-                                rows.stream().map(PaymentRows::payment).toList(), payment -> lookUp(payment, moment))
-                        .replaceWith(rows.size()))
-                .chain(asked -> taken(REFUNDS, moment)
-                        .chain(rows -> each(rows.stream().map(Refund::of).toList(), this::again)
-                                .replaceWith(asked + rows.size())));
+        return payments(moment)
+                .chain(asked -> refunds(moment).chain(again -> disputes(moment).map(open -> asked + again + open)));
     }
 
-    private Uni<List<Row>> taken(String sql, Instant moment) {
-        var next = at(moment.plus(FIRST));
+    private Uni<Integer> payments(Instant moment) {
+        return taken(PAYMENTS, moment, FIRST)
+                .chain(rows -> each(
+                                rows.stream().map(PaymentRows::payment).toList(), payment -> lookUp(payment, moment))
+                        .replaceWith(rows.size()));
+    }
+
+    private Uni<Integer> refunds(Instant moment) {
+        return taken(REFUNDS, moment, FIRST)
+                .chain(rows -> each(rows.stream().map(Refund::of).toList(), this::again)
+                        .replaceWith(rows.size()));
+    }
+
+    private Uni<Integer> disputes(Instant moment) {
+        return taken(DISPUTES, moment, OF_DISPUTES)
+                .chain(rows -> each(
+                                rows.stream().map(Dispute::of).toList(),
+                                open -> disputes.lookUp(open.provider(), open.providerId())
+                                        .replaceWithVoid())
+                        .replaceWith(rows.size()));
+    }
+
+    private Uni<List<Row>> taken(String sql, Instant moment, Duration pause) {
+        var next = at(moment.plus(pause));
         return jobs.preparedQuery(sql)
                 .execute(Tuple.of(at(moment), next, BATCH))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());

@@ -3,13 +3,17 @@ package usher.billing.collection;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import usher.billing.payment.ProviderDispute.Outcome;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.PaymentId;
 import usher.contracts.id.PaymentMethodId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.WalletId;
 
-/** A payment as it is stored. {@code method} is the kept one that is charged with nobody present; without, the payer completes it. */
+/**
+ * A payment as it is stored. {@code method} is the kept one that is charged with nobody present; without, the payer completes it.
+ * {@code dispute} is where the dispute stands that moved last, {@code disputedAt} when it was opened.
+ */
 public record Payment(
         TenantId tenant,
         PaymentId id,
@@ -30,6 +34,8 @@ public record Payment(
         @Nullable String failure,
         @Nullable Destination settled,
         String actor,
+        @Nullable Outcome dispute,
+        @Nullable Instant disputedAt,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant succeededAt) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import usher.billing.collection.Payment.Destination;
 import usher.billing.collection.Payment.Purpose;
+import usher.billing.payment.ProviderDispute.Outcome;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.PaymentId;
 import usher.contracts.id.PaymentMethodId;
@@ -19,6 +20,7 @@ final class PaymentRows {
 
     static Payment payment(Row row) {
         var settled = row.getString("settled");
+        var dispute = row.getString("dispute");
         return new Payment(
                 new TenantId(row.getUUID("tenant_id")),
                 new PaymentId(row.getUUID("id")),
@@ -39,6 +41,8 @@ final class PaymentRows {
                 row.getString("failure"),
                 settled == null ? null : Destination.valueOf(settled),
                 row.getString("actor"),
+                dispute == null ? null : Outcome.valueOf(dispute),
+                at(row, "disputed_at"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
                 at(row, "succeeded_at"));

@@ -1,6 +1,7 @@
 package usher.billing.collection;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvoiceId;
 import usher.contracts.id.PaymentId;
@@ -11,6 +12,7 @@ import usher.contracts.id.WalletId;
 /**
  * A payment as the API shows it. {@code handover} is what the payer's browser goes on with while the state is {@code waiting}, and
  * {@code publishable_key} what it needs for that; both come where the provider was asked just now, and nowhere else.
+ * {@code dispute} is {@code open}, {@code won} or {@code lost}, and {@code disputed_at} when it was opened; absent where nobody disputes it.
  */
 public record PaymentView(
         PaymentId id,
@@ -29,6 +31,8 @@ public record PaymentView(
         @Nullable String failure,
         @Nullable String handover,
         @Nullable String publishableKey,
+        @Nullable String dispute,
+        @Nullable Instant disputedAt,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant succeededAt) {
@@ -50,6 +54,8 @@ public record PaymentView(
                 payment.failure(),
                 null,
                 null,
+                payment.dispute() == null ? null : payment.dispute().name().toLowerCase(Locale.ROOT),
+                payment.disputedAt(),
                 payment.createdAt(),
                 payment.updatedAt(),
                 payment.succeededAt());
@@ -75,6 +81,8 @@ public record PaymentView(
                         failure,
                         handover,
                         publishableKey,
+                        dispute,
+                        disputedAt,
                         createdAt,
                         updatedAt,
                         succeededAt);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import usher.billing.collection.Payment.Destination;
 import usher.billing.collection.Payments.Step;
 import usher.billing.invoice.InvoiceService;
+import usher.billing.payment.ProviderDispute;
 import usher.billing.payment.ProviderFault;
 import usher.billing.payment.ProviderPayment;
 import usher.billing.payment.ProviderPayment.Stage;
@@ -37,6 +38,7 @@ public class Settlement {
     private final Methods methods;
     private final Receipts receipts;
     private final RefundBook refunds;
+    private final DisputeBook disputes;
 
     Settlement(
             Tenancy tenancy,
@@ -45,7 +47,8 @@ public class Settlement {
             Till till,
             Methods methods,
             Receipts receipts,
-            RefundBook refunds) {
+            RefundBook refunds,
+            DisputeBook disputes) {
         this.tenancy = tenancy;
         this.payments = payments;
         this.invoices = invoices;
@@ -53,6 +56,7 @@ public class Settlement {
         this.methods = methods;
         this.receipts = receipts;
         this.refunds = refunds;
+        this.disputes = disputes;
     }
 
     static boolean isOpen(String status) {
@@ -62,6 +66,17 @@ public class Settlement {
     Uni<Payment> apply(Payment payment, ProviderPayment seen) {
         return held(
                 payment.tenant(), payment.id(), (connection, held) -> apply(connection, requireSame(held, seen), seen));
+    }
+
+    /** What the provider says of a dispute about a payment that has succeeded. */
+    Uni<Void> dispute(Payment payment, ProviderDispute seen) {
+        return held(payment.tenant(), payment.id(), (connection, held) -> {
+            if (held.state() != State.SUCCEEDED || !seen.currency().equals(held.currency())) {
+                LOG.errorf("A dispute does not fit its payment tenant=%s payment=%s", held.tenant(), held.id());
+                throw new ProviderFault(false, "dispute-differs", null);
+            }
+            return disputes.book(connection, held, seen);
+        });
     }
 
     /** It will not succeed any more, as far as anybody knows: {@code code} says why. */

@@ -14,9 +14,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import usher.billing.payment.ProviderFault;
 import usher.billing.payment.Providers;
+import usher.billing.payment.Told;
 
 /**
- * What providers tell. A webhook is a reason to look a payment up and nothing more: order and number do not matter. Who it is about is known by
+ * What providers tell. A webhook is a reason to look a payment or a dispute up and nothing more: order and number do not matter. Who it is about is known by
  * the provider's id alone, hence the jobs pool; what follows is done as the tenant.
  */
 @ApplicationScoped
@@ -30,6 +31,7 @@ class Webhooks {
     private final Providers providers;
     private final Payments payments;
     private final PaymentService service;
+    private final Disputes disputes;
     private final Pool jobs;
     private final InstantSource clock;
 
@@ -37,11 +39,13 @@ class Webhooks {
             Providers providers,
             Payments payments,
             PaymentService service,
+            Disputes disputes,
             @ReactiveDataSource("jobs") Pool jobs,
             InstantSource clock) {
         this.providers = providers;
         this.payments = payments;
         this.service = service;
+        this.disputes = disputes;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -57,19 +61,34 @@ class Webhooks {
                 .transform(fault -> PaymentService.unavailable());
     }
 
-    private Uni<Void> follow(String provider, String providerId, @Nullable String event) {
+    private Uni<Void> follow(String provider, Told told, @Nullable String event) {
         return isKnown(provider, event)
                 .chain(known -> known
                         ? Uni.createFrom().voidItem()
-                        : payments.ofProvider(provider, providerId).chain(whose -> {
-                            if (whose == null) {
-                                LOG.infof("A webhook speaks of a payment of others provider=%s", provider);
-                                return Uni.createFrom().voidItem();
-                            }
-                            return payments.get(whose.tenant(), whose.id())
-                                    .chain(service::lookUp)
-                                    .chain(() -> remember(provider, event));
-                        }));
+                        : lookUp(provider, told)
+                                .chain(ours -> ours
+                                        ? remember(provider, event)
+                                        : Uni.createFrom().voidItem()));
+    }
+
+    /** Whether it is about a payment of ours, as far as is known yet. */
+    private Uni<Boolean> lookUp(String provider, Told told) {
+        return switch (told) {
+            case Told.OfPayment payment -> lookUpPayment(provider, payment.id());
+            case Told.OfDispute dispute -> disputes.lookUp(provider, dispute.id());
+        };
+    }
+
+    private Uni<Boolean> lookUpPayment(String provider, String providerId) {
+        return payments.ofProvider(provider, providerId).chain(whose -> {
+            if (whose == null) {
+                LOG.infof("A webhook speaks of a payment of others provider=%s", provider);
+                return Uni.createFrom().item(false);
+            }
+            return payments.get(whose.tenant(), whose.id())
+                    .chain(service::lookUp)
+                    .replaceWith(true);
+        });
     }
 
     private Uni<Boolean> isKnown(String provider, @Nullable String event) {

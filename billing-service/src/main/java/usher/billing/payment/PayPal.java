@@ -1,18 +1,36 @@
 package usher.billing.payment;
 
+import com.paypal.sdk.models.AmountWithBreakdown;
+import com.paypal.sdk.models.CaptureOrderInput;
+import com.paypal.sdk.models.CheckoutPaymentIntent;
+import com.paypal.sdk.models.CreateOrderInput;
+import com.paypal.sdk.models.GetOrderInput;
+import com.paypal.sdk.models.Money;
+import com.paypal.sdk.models.OrderCaptureRequest;
+import com.paypal.sdk.models.OrderRequest;
+import com.paypal.sdk.models.PaymentSource;
+import com.paypal.sdk.models.PaypalExperienceUserAction;
+import com.paypal.sdk.models.PaypalPaymentTokenUsageType;
+import com.paypal.sdk.models.PaypalWallet;
+import com.paypal.sdk.models.PaypalWalletAttributes;
+import com.paypal.sdk.models.PaypalWalletContextShippingPreference;
+import com.paypal.sdk.models.PaypalWalletCustomerRequest;
+import com.paypal.sdk.models.PaypalWalletExperienceContext;
+import com.paypal.sdk.models.PaypalWalletVaultInstruction;
+import com.paypal.sdk.models.PurchaseUnitRequest;
+import com.paypal.sdk.models.RefundCapturedPaymentInput;
+import com.paypal.sdk.models.RefundRequest;
+import com.paypal.sdk.models.StoreInVaultInstruction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import usher.billing.payment.PayPalApi.Call;
-import usher.contracts.money.Money;
 
 /**
- * PayPal, by its Orders API v2. A payment is an order: the payer agrees to it in a browser, and the money is taken when its state is
+ * PayPal, by its Orders API v2 and its own SDK. A payment is an order: the payer agrees to it in a browser, and the money is taken when its state is
  * looked up after that. See developer.paypal.com/docs/api/orders/v2.
  */
 @ApplicationScoped
@@ -20,15 +38,18 @@ class PayPal implements PaymentProvider {
     static final String CLIENT_ID = "client_id";
     static final String CLIENT_SECRET = "client_secret";
     static final String WEBHOOK_ID = "webhook_id";
-    private static final String ORDERS = "/v2/checkout/orders";
+    private static final String JSON = "application/json";
+    private static final String WHOLE = "return=representation";
     private static final int LONGEST_DESCRIPTION = 127;
 
-    private final PayPalApi api;
+    private final PayPalCalls calls;
     private final PayPalWebhook webhook;
+    private final PayPalDisputes disputes;
 
-    PayPal(PayPalApi api, PayPalWebhook webhook) {
-        this.api = api;
+    PayPal(PayPalCalls calls, PayPalWebhook webhook, PayPalDisputes disputes) {
+        this.calls = calls;
         this.webhook = webhook;
+        this.disputes = disputes;
     }
 
     @Override
@@ -43,23 +64,12 @@ class PayPal implements PaymentProvider {
 
     @Override
     public Uni<ProviderPayment> createPaymentIntent(ProviderSettings settings, Order order) {
-        var source = new JsonObject().put("experience_context", experience(order.returnTo()));
-        if (order.keep()) {
-            var attributes = new JsonObject()
-                    .put(
-                            "vault",
-                            new JsonObject().put("store_in_vault", "ON_SUCCESS").put("usage_type", "MERCHANT"));
-            if (order.payer() != null) {
-                attributes.put("customer", new JsonObject().put("id", order.payer()));
-            }
-            source.put("attributes", attributes);
-        }
-        return create(settings, order, source).map(PayPalOrder::payment);
+        return create(settings, order, null).map(PayPalOrder::payment);
     }
 
     @Override
     public Uni<ProviderPayment> processPayment(ProviderSettings settings, Order order, String method) {
-        return create(settings, order, new JsonObject().put("vault_id", method))
+        return create(settings, order, method)
                 .chain(created -> taken(settings, created))
                 .map(PayPalOrder::payment);
     }
@@ -68,11 +78,13 @@ class PayPal implements PaymentProvider {
     public Uni<ProviderPayment> refundPayment(
             ProviderSettings settings, String providerId, String refund, long amountMinor, String currency) {
         return Uni.createFrom()
-                .item(() -> new JsonObject().put("amount", PayPalAmount.json(Money.of(amountMinor, currency))))
-                .chain(body -> read(settings, providerId)
+                .item(() -> PayPalAmount.of(usher.contracts.money.Money.of(amountMinor, currency)))
+                .chain(amount -> read(settings, providerId)
                         .map(PayPal::captured)
-                        .chain(capture -> api.ask(
-                                settings, Call.post("/v2/payments/captures/" + capture + "/refund", refund, body))))
+                        .chain(capture -> calls.ask(
+                                settings,
+                                paypal -> paypal.getPaymentsController()
+                                        .refundCapturedPayment(back(capture, refund, amount)))))
                 .chain(() -> read(settings, providerId))
                 .map(PayPalOrder::payment);
     }
@@ -84,28 +96,27 @@ class PayPal implements PaymentProvider {
     }
 
     @Override
-    public Uni<Optional<String>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
+    public Uni<ProviderDispute> getDispute(ProviderSettings settings, String disputeId) {
+        return Uni.createFrom().deferred(() -> disputes.get(settings, disputeId));
+    }
+
+    @Override
+    public Uni<Optional<Told>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
         return webhook.verified(settings, headers, body);
     }
 
-    private Uni<PayPalOrder> create(ProviderSettings settings, Order order, JsonObject paypal) {
+    private Uni<PayPalOrder> create(ProviderSettings settings, Order order, @Nullable String method) {
         return Uni.createFrom()
-                .item(() -> new JsonObject()
-                        .put("intent", "CAPTURE")
-                        .put(
-                                "purchase_units",
-                                new JsonArray()
-                                        .add(new JsonObject()
-                                                .put("custom_id", order.id().toString())
-                                                .put("description", shortened(order.description()))
-                                                .put("amount", PayPalAmount.json(order.amount()))))
-                        .put("payment_source", new JsonObject().put("paypal", paypal)))
-                .chain(body -> api.ask(settings, Call.post(ORDERS, order.id().toString(), body)))
+                .item(() -> wanted(order, method))
+                .chain(wanted -> calls.ask(
+                        settings, paypal -> paypal.getOrdersController().createOrder(wanted)))
                 .map(PayPalOrder::new);
     }
 
     private Uni<PayPalOrder> read(ProviderSettings settings, String id) {
-        return api.ask(settings, Call.get(ORDERS + "/" + safe(id))).map(PayPalOrder::new);
+        var wanted = new GetOrderInput.Builder(safe(id)).build();
+        return calls.ask(settings, paypal -> paypal.getOrdersController().getOrder(wanted))
+                .map(PayPalOrder::new);
     }
 
     /** Whoever asks for it, and however often, the money is taken once. */
@@ -113,8 +124,12 @@ class PayPal implements PaymentProvider {
         if (!order.isApproved()) {
             return Uni.createFrom().item(order);
         }
-        var path = ORDERS + "/" + safe(order.id()) + "/capture";
-        return api.ask(settings, Call.post(path, "capture-" + order.id(), new JsonObject()))
+        var wanted = new CaptureOrderInput.Builder(safe(order.id()), JSON)
+                .paypalRequestId("capture-" + order.id())
+                .prefer(WHOLE)
+                .body(new OrderCaptureRequest())
+                .build();
+        return calls.ask(settings, paypal -> paypal.getOrdersController().captureOrder(wanted))
                 .map(PayPalOrder::new)
                 .onFailure(PayPal::isSettledOtherwise)
                 .recoverWithUni(fault -> read(settings, order.id()));
@@ -132,14 +147,68 @@ class PayPal implements PaymentProvider {
         if (capture == null) {
             throw new ProviderFault(true, "not-captured", null);
         }
-        return safe(capture.getString("id", ""));
+        return safe(String.valueOf(capture.getId()));
     }
 
-    private static JsonObject experience(@Nullable String returnTo) {
-        var experience = new JsonObject().put("user_action", "PAY_NOW").put("shipping_preference", "NO_SHIPPING");
+    private static CreateOrderInput wanted(Order order, @Nullable String method) {
+        var amount = PayPalAmount.of(order.amount());
+        var unit = new PurchaseUnitRequest.Builder(
+                        new AmountWithBreakdown.Builder(amount.currency(), amount.value()).build())
+                .customId(order.id().toString())
+                .description(shortened(order.description()))
+                .build();
+        var source = new PaymentSource.Builder()
+                .paypal(method == null ? agreed(order) : kept(method))
+                .build();
+        return new CreateOrderInput.Builder(
+                        JSON,
+                        new OrderRequest.Builder(CheckoutPaymentIntent.CAPTURE, List.of(unit))
+                                .paymentSource(source)
+                                .build())
+                .paypalRequestId(order.id().toString())
+                .prefer(WHOLE)
+                .build();
+    }
+
+    private static PaypalWallet kept(String method) {
+        return new PaypalWallet.Builder().vaultId(method).build();
+    }
+
+    /** The payer agrees in a browser, and what they pay with is kept if that is wanted. */
+    private static PaypalWallet agreed(Order order) {
+        var wallet = new PaypalWallet.Builder().experienceContext(experience(order.returnTo()));
+        if (order.keep()) {
+            var attributes = new PaypalWalletAttributes.Builder()
+                    .vault(new PaypalWalletVaultInstruction.Builder(PaypalPaymentTokenUsageType.MERCHANT)
+                            .storeInVault(StoreInVaultInstruction.ON_SUCCESS)
+                            .build());
+            if (order.payer() != null) {
+                attributes.customer(new PaypalWalletCustomerRequest.Builder()
+                        .id(order.payer())
+                        .build());
+            }
+            wallet.attributes(attributes.build());
+        }
+        return wallet.build();
+    }
+
+    private static PaypalWalletExperienceContext experience(@Nullable String returnTo) {
+        var experience = new PaypalWalletExperienceContext.Builder()
+                .userAction(PaypalExperienceUserAction.PAY_NOW)
+                .shippingPreference(PaypalWalletContextShippingPreference.NO_SHIPPING);
         return returnTo == null
-                ? experience
-                : experience.put("return_url", returnTo).put("cancel_url", returnTo);
+                ? experience.build()
+                : experience.returnUrl(returnTo).cancelUrl(returnTo).build();
+    }
+
+    private static RefundCapturedPaymentInput back(String capture, String refund, PayPalAmount amount) {
+        return new RefundCapturedPaymentInput.Builder(capture, JSON)
+                .paypalRequestId(refund)
+                .prefer(WHOLE)
+                .body(new RefundRequest.Builder()
+                        .amount(new Money.Builder(amount.currency(), amount.value()).build())
+                        .build())
+                .build();
     }
 
     private static String shortened(String description) {

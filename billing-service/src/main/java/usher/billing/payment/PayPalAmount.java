@@ -1,6 +1,5 @@
 package usher.billing.payment;
 
-import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Set;
@@ -10,21 +9,19 @@ import usher.contracts.money.Money;
  * Amounts as PayPal writes them: a decimal text. It takes these currencies and no others, and three of them without decimals, also
  * those for which ISO 4217 has some. See developer.paypal.com/reference/currency-codes.
  */
-final class PayPalAmount {
+record PayPalAmount(String currency, String value) {
     private static final Set<String> TAKEN = Set.of(
             "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "JPY", "MXN", "MYR",
             "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TWD", "USD");
     private static final Set<String> WHOLE = Set.of("HUF", "JPY", "TWD");
 
-    private PayPalAmount() {}
-
     /** Declined with {@code currency-unsupported}, or {@code amount-not-whole} where a part of a unit would be left over. */
-    static JsonObject json(Money amount) {
+    static PayPalAmount of(Money amount) {
         var code = amount.currency().getCurrencyCode();
         if (!TAKEN.contains(code)) {
             throw new ProviderFault(true, "currency-unsupported", null);
         }
-        return new JsonObject().put("currency_code", code).put("value", text(code, amount.major()));
+        return new PayPalAmount(code, text(code, amount.major()));
     }
 
     private static String text(String code, BigDecimal major) {
@@ -39,8 +36,8 @@ final class PayPalAmount {
     }
 
     /** In minor units of ISO 4217. */
-    static long minor(JsonObject amount) {
-        int digits = Currency.getInstance(amount.getString("currency_code")).getDefaultFractionDigits();
-        return new BigDecimal(amount.getString("value")).movePointRight(digits).longValueExact();
+    static long minor(String currency, String value) {
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        return new BigDecimal(value).movePointRight(digits).longValueExact();
     }
 }

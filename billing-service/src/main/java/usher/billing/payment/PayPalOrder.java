@@ -1,48 +1,68 @@
 package usher.billing.payment;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.paypal.sdk.models.CaptureStatus;
+import com.paypal.sdk.models.CaptureStatusDetails;
+import com.paypal.sdk.models.LinkDescription;
+import com.paypal.sdk.models.Order;
+import com.paypal.sdk.models.OrderStatus;
+import com.paypal.sdk.models.OrdersCapture;
+import com.paypal.sdk.models.PaymentCollection;
+import com.paypal.sdk.models.PaymentSourceResponse;
+import com.paypal.sdk.models.PaypalWalletAttributesResponse;
+import com.paypal.sdk.models.PaypalWalletCustomer;
+import com.paypal.sdk.models.PaypalWalletResponse;
+import com.paypal.sdk.models.PaypalWalletVaultStatus;
+import com.paypal.sdk.models.PurchaseUnit;
+import com.paypal.sdk.models.RefundStatus;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import usher.billing.payment.ProviderPayment.KeptMethod;
 import usher.billing.payment.ProviderPayment.Stage;
 
 /** An order of PayPal's Orders API v2, as it stands there. An order of ours has one purchase unit and one capture that counts. */
-record PayPalOrder(JsonObject json) {
-    private static final Set<String> RETURNED = Set.of("COMPLETED", "PENDING");
+record PayPalOrder(Order order) {
+    private static final Set<RefundStatus> RETURNED = Set.of(RefundStatus.COMPLETED, RefundStatus.PENDING);
+    private static final Set<CaptureStatus> IN_VAIN = Set.of(CaptureStatus.DECLINED, CaptureStatus.FAILED);
 
     String id() {
-        return json.getString("id", "");
+        return Objects.requireNonNullElse(order.getId(), "");
     }
 
     /** The payer has agreed; the money is not taken yet. */
     boolean isApproved() {
-        return "APPROVED".equals(json.getString("status", "")) && capture() == null;
+        return order.getStatus() == OrderStatus.APPROVED && capture() == null;
     }
 
     /** The capture that was taken, or the last one that was tried. */
     @Nullable
-    JsonObject capture() {
-        var all = payments("captures").toList();
+    OrdersCapture capture() {
+        var all = payments(PaymentCollection::getCaptures).toList();
         return all.stream()
-                .filter(capture -> !Set.of("DECLINED", "FAILED").contains(capture.getString("status", "")))
+                .filter(capture -> !IN_VAIN.contains(status(capture)))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getLast());
     }
 
     ProviderPayment payment() {
-        var amount = unit().getJsonObject("amount", new JsonObject());
+        var amount = unit().map(PurchaseUnit::getAmount)
+                .orElseThrow(() -> new ProviderFault(false, "provider-unreadable", null));
         var stage = stage();
         return new ProviderPayment(
                 id(),
                 stage,
-                PayPalAmount.minor(amount),
-                payments("refunds")
-                        .filter(refund -> RETURNED.contains(refund.getString("status", "")))
-                        .mapToLong(refund -> PayPalAmount.minor(refund.getJsonObject("amount")))
+                PayPalAmount.minor(amount.getCurrencyCode(), amount.getValue()),
+                payments(PaymentCollection::getRefunds)
+                        .filter(refund -> refund.getStatus() != null && RETURNED.contains(refund.getStatus()))
+                        .mapToLong(refund -> PayPalAmount.minor(
+                                refund.getAmount().getCurrencyCode(),
+                                refund.getAmount().getValue()))
                         .sum(),
-                amount.getString("currency_code"),
+                amount.getCurrencyCode(),
                 stage == Stage.WAITING ? link() : null,
                 method(),
                 stage == Stage.FAILED ? failure() : null);
@@ -51,15 +71,15 @@ record PayPalOrder(JsonObject json) {
     private Stage stage() {
         var capture = capture();
         if (capture != null) {
-            return switch (capture.getString("status", "")) {
-                case "COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED" -> Stage.SUCCEEDED;
-                case "DECLINED", "FAILED" -> Stage.FAILED;
+            return switch (status(capture)) {
+                case COMPLETED, PARTIALLY_REFUNDED, REFUNDED -> Stage.SUCCEEDED;
+                case DECLINED, FAILED -> Stage.FAILED;
                 default -> Stage.PROCESSING;
             };
         }
-        return switch (json.getString("status", "")) {
-            case "CREATED", "SAVED", "PAYER_ACTION_REQUIRED" -> Stage.WAITING;
-            case "VOIDED" -> Stage.CANCELLED;
+        return switch (Objects.requireNonNullElse(order.getStatus(), OrderStatus._UNKNOWN)) {
+            case CREATED, SAVED, PAYER_ACTION_REQUIRED -> Stage.WAITING;
+            case VOIDED -> Stage.CANCELLED;
             default -> Stage.PROCESSING;
         };
     }
@@ -67,45 +87,53 @@ record PayPalOrder(JsonObject json) {
     /** Where the payer agrees. */
     @Nullable
     String link() {
-        return objects(json.getJsonArray("links"))
-                .filter(link -> Set.of("payer-action", "approve").contains(link.getString("rel", "")))
-                .map(link -> link.getString("href"))
+        return some(order.getLinks())
+                .filter(link -> Set.of("payer-action", "approve").contains(String.valueOf(link.getRel())))
+                .map(LinkDescription::getHref)
                 .findFirst()
                 .orElse(null);
     }
 
     private String failure() {
-        var capture = capture();
-        return capture == null
-                ? "failed"
-                : capture.getJsonObject("status_details", new JsonObject())
-                        .getString("reason", capture.getString("status", ""));
+        var capture = Optional.ofNullable(capture());
+        return capture.map(OrdersCapture::getStatusDetails)
+                .map(CaptureStatusDetails::getReason)
+                .map(Object::toString)
+                .or(() -> capture.map(tried -> status(tried).toString()))
+                .orElse("failed");
     }
 
     /** What was kept for later; the address is shown so far that its owner knows it. */
     private @Nullable KeptMethod method() {
-        var paypal = json.getJsonObject("payment_source", new JsonObject()).getJsonObject("paypal", new JsonObject());
-        var vault = paypal.getJsonObject("attributes", new JsonObject()).getJsonObject("vault", new JsonObject());
-        var token = vault.getString("id");
-        if (token == null || !"VAULTED".equals(vault.getString("status", ""))) {
+        var paypal = Optional.ofNullable(order.getPaymentSource()).map(PaymentSourceResponse::getPaypal);
+        var vault = paypal.map(PaypalWalletResponse::getAttributes).map(PaypalWalletAttributesResponse::getVault);
+        if (vault.isEmpty()
+                || vault.get().getId() == null
+                || vault.get().getStatus() != PaypalWalletVaultStatus.VAULTED) {
             return null;
         }
-        var payer = vault.getJsonObject("customer", new JsonObject()).getString("id");
-        var address = paypal.getString("email_address", "");
+        var payer = Optional.ofNullable(vault.get().getCustomer())
+                .map(PaypalWalletCustomer::getId)
+                .orElse(null);
+        var address = paypal.map(PaypalWalletResponse::getEmailAddress).orElse("");
         int at = address.indexOf('@');
         var label = at < 1 ? "PayPal" : "PayPal " + address.charAt(0) + "•••" + address.substring(at);
-        return new KeptMethod(token, payer, "paypal", label, null);
+        return new KeptMethod(vault.get().getId(), payer, "paypal", label, null);
     }
 
-    private JsonObject unit() {
-        return objects(json.getJsonArray("purchase_units")).findFirst().orElseGet(JsonObject::new);
+    private static CaptureStatus status(OrdersCapture capture) {
+        return Objects.requireNonNullElse(capture.getStatus(), CaptureStatus._UNKNOWN);
     }
 
-    private Stream<JsonObject> payments(String kind) {
-        return objects(unit().getJsonObject("payments", new JsonObject()).getJsonArray(kind));
+    private Optional<PurchaseUnit> unit() {
+        return some(order.getPurchaseUnits()).findFirst();
     }
 
-    private static Stream<JsonObject> objects(@Nullable JsonArray array) {
-        return array == null ? Stream.of() : array.stream().map(JsonObject.class::cast);
+    private <T> Stream<T> payments(Function<PaymentCollection, List<T>> kind) {
+        return unit().map(PurchaseUnit::getPayments).stream().flatMap(payments -> some(kind.apply(payments)));
+    }
+
+    private static <T> Stream<T> some(@Nullable List<T> list) {
+        return list == null ? Stream.of() : list.stream();
     }
 }

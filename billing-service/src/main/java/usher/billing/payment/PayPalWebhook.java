@@ -33,24 +33,24 @@ class PayPalWebhook {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final PayPalApi api;
+    private final PayPalDisputes disputes;
     private final PayPalConfig config;
     private final InstantSource clock;
 
-    PayPalWebhook(PayPalApi api, PayPalConfig config, InstantSource clock) {
+    PayPalWebhook(PayPalApi api, PayPalDisputes disputes, PayPalConfig config, InstantSource clock) {
         this.api = api;
+        this.disputes = disputes;
         this.config = config;
         this.clock = clock;
     }
 
     /** As {@link PaymentProvider#verified}. */
-    Uni<Optional<String>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
+    Uni<Optional<Told>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
         return Uni.createFrom().deferred(() -> {
             var text = text(body);
             var event = event(text);
             var question = question(settings, headers, text);
-            return api.ask(
-                            settings,
-                            new Call(HttpMethod.POST, "/v1/notifications/verify-webhook-signature", null, question))
+            return api.ask(settings, new Call(HttpMethod.POST, "/v1/notifications/verify-webhook-signature", question))
                     .onFailure(PayPalWebhook::isNo)
                     .transform(no -> forged())
                     .invoke(answer -> {
@@ -58,7 +58,7 @@ class PayPalWebhook {
                             throw forged();
                         }
                     })
-                    .chain(() -> order(settings, event));
+                    .chain(() -> about(settings, event));
         });
     }
 
@@ -137,10 +137,18 @@ class PayPalWebhook {
         }
     }
 
-    /** The order that the event is about: itself, a capture's, or that of the capture that was given back. */
-    private Uni<Optional<String>> order(ProviderSettings settings, JsonObject event) {
+    /** The dispute, or the order that the event is about: itself, a capture's, or that of the capture that was given back. */
+    private Uni<Optional<Told>> about(ProviderSettings settings, JsonObject event) {
         var type = event.getString("event_type", "");
         var resource = event.getJsonObject("resource", new JsonObject());
+        if (type.startsWith("CUSTOMER.DISPUTE.")) {
+            return Uni.createFrom()
+                    .item(Optional.ofNullable(resource.getString("dispute_id")).map(Told.OfDispute::new));
+        }
+        return order(settings, type, resource).map(order -> order.map(Told.OfPayment::new));
+    }
+
+    private Uni<Optional<String>> order(ProviderSettings settings, String type, JsonObject resource) {
         if (type.startsWith("CHECKOUT.ORDER.")) {
             return Uni.createFrom().item(Optional.ofNullable(resource.getString("id")));
         }
@@ -151,8 +159,7 @@ class PayPalWebhook {
         var capture = order == null ? captureOf(resource) : null;
         return capture == null
                 ? Uni.createFrom().item(Optional.ofNullable(order))
-                : api.ask(settings, Call.get("/v2/payments/captures/" + capture))
-                        .map(found -> Optional.ofNullable(related(found)));
+                : disputes.orderOf(settings, capture);
     }
 
     private static @Nullable String related(JsonObject resource) {

@@ -29,12 +29,15 @@ public interface PaymentProvider {
     /** What the provider says of a payment now; the only thing that states are moved by. */
     Uni<ProviderPayment> getPaymentStatus(ProviderSettings settings, String providerId);
 
+    /** What the provider says of a dispute now. */
+    Uni<ProviderDispute> getDispute(ProviderSettings settings, String disputeId);
+
     /**
-     * The provider's id of the payment that a webhook speaks of; empty if it speaks of something else. Fails with a Refusal (401
+     * The provider's id of the payment or the dispute that a webhook speaks of; empty if it speaks of something else. Fails with a Refusal (401
      * {@code signature-invalid}) if the provider did not sign exactly this body a short while ago. What the body claims is not
      * believed: the state is looked up.
      *
      * @param body the raw bytes as they came
      */
-    Uni<Optional<String>> verified(ProviderSettings settings, MultiMap headers, byte[] body);
+    Uni<Optional<Told>> verified(ProviderSettings settings, MultiMap headers, byte[] body);
 }

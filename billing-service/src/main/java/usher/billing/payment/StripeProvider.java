@@ -110,7 +110,14 @@ class StripeProvider implements PaymentProvider {
     }
 
     @Override
-    public Uni<Optional<String>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
+    public Uni<ProviderDispute> getDispute(ProviderSettings settings, String disputeId) {
+        return calls.ask(
+                settings,
+                stripe -> StripeDisputes.dispute(stripe.v1().disputes().retrieve(disputeId)));
+    }
+
+    @Override
+    public Uni<Optional<Told>> verified(ProviderSettings settings, MultiMap headers, byte[] body) {
         return Uni.createFrom().item(() -> {
             var text = new String(body, StandardCharsets.UTF_8);
             try {
@@ -127,12 +134,14 @@ class StripeProvider implements PaymentProvider {
         });
     }
 
-    private static Optional<String> about(JsonObject event) {
+    private static Optional<Told> about(JsonObject event) {
         var object = event.getJsonObject("data", new JsonObject()).getJsonObject("object", new JsonObject());
-        return Optional.ofNullable(
-                "payment_intent".equals(object.getString("object"))
-                        ? object.getString("id")
-                        : object.getString("payment_intent"));
+        var kind = object.getString("object", "");
+        if (kind.equals("dispute")) {
+            return Optional.ofNullable(object.getString("id")).map(Told.OfDispute::new);
+        }
+        var payment = object.getString(kind.equals("payment_intent") ? "id" : "payment_intent");
+        return Optional.ofNullable(payment).map(Told.OfPayment::new);
     }
 
     private static PaymentIntentCreateParams.Builder intent(Order order) {

@@ -18,6 +18,9 @@ public final class Remote {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
 
+    /** Of calls whose refusals are items. */
+    private static final class NoRefusal extends RuntimeException {}
+
     private final String name;
     private final Fuse fuse;
 
@@ -28,23 +31,27 @@ public final class Remote {
 
     /** An answer below 500, whatever it says; otherwise {@link Away}. */
     public Uni<HttpResponse<Buffer>> ask(Supplier<Uni<HttpResponse<Buffer>>> call) {
-        return Uni.createFrom().deferred(() -> fuse.admits() ? tried(call) : rests());
+        return call(() -> call.get().invoke(this::requireAnswer), NoRefusal.class);
     }
 
-    private Uni<HttpResponse<Buffer>> tried(Supplier<Uni<HttpResponse<Buffer>>> call) {
+    /** What a call answers that fails with {@code refusal} where the other side said no, which is an answer; otherwise {@link Away}. */
+    public <T> Uni<T> call(Supplier<Uni<T>> call, Class<? extends Throwable> refusal) {
+        return Uni.createFrom().deferred(() -> fuse.admits() ? tried(call, refusal) : rests());
+    }
+
+    private <T> Uni<T> tried(Supplier<Uni<T>> call, Class<? extends Throwable> refusal) {
         return Uni.createFrom()
                 .deferred(() -> call.get())
-                .onFailure(failure -> !(failure instanceof Away))
+                .onFailure(failure -> !(failure instanceof Away) && !refusal.isInstance(failure))
                 .transform(failure -> new Away(name + " did not answer", failure))
-                .invoke(this::requireAnswer)
                 .onFailure(Away.class)
                 .retry()
                 .withBackOff(Duration.ofMillis(150), Duration.ofSeconds(1))
                 .atMost(TRIES_AGAIN)
-                .onFailure()
-                .transform(failure -> failure instanceof Away ? failure : new Away(name + " failed", failure))
+                .onFailure(failure -> !(failure instanceof Away) && !refusal.isInstance(failure))
+                .transform(failure -> new Away(name + " failed", failure))
                 .onItemOrFailure()
-                .invoke((answer, failure) -> note(failure == null));
+                .invoke((answer, failure) -> note(failure == null || refusal.isInstance(failure)));
     }
 
     private void note(boolean worked) {
@@ -61,7 +68,7 @@ public final class Remote {
         }
     }
 
-    private Uni<HttpResponse<Buffer>> rests() {
+    private <T> Uni<T> rests() {
         return Uni.createFrom().failure(new Away(name + " is left alone for a while", null));
     }
 }

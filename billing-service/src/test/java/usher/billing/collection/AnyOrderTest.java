@@ -24,7 +24,7 @@ import usher.contracts.id.TenantId;
 import usher.kit.test.EmbeddedPlatform;
 
 /**
- * Payers pay invoices and fill wallets, some invoices are settled by hand meanwhile, some money is given back at Stripe; each event is
+ * Payers pay invoices and fill wallets, some invoices are settled by hand meanwhile, some money is given back at Stripe, some disputed; each event is
  * delivered three times, in an order drawn from a printed seed. 50 payments in each build, 1,000 with {@code -Dusher.soak=true}.
  */
 @QuarkusTest
@@ -124,7 +124,20 @@ class AnyOrderTest {
             story.add(() -> givenBack(intent, 100));
             story.add(() -> givenBack(intent, 50));
         }
+        if (number % 4 == 2) {
+            dispute(story, intent, number % 8 == 2 ? "lost" : "won");
+        }
         return story;
+    }
+
+    private void dispute(Deque<Runnable> story, String intent, String end) {
+        var opened = new ArrayList<JsonObject>();
+        story.add(() -> {
+            opened.add(STRIPE.dispute(intent, 70));
+            tell("charge.dispute.created", opened.getFirst());
+        });
+        story.add(() ->
+                tell("charge.dispute.closed", STRIPE.judge(opened.getFirst().getString("id"), end)));
     }
 
     private void givenBack(String intent, long amount) {
@@ -135,6 +148,10 @@ class AnyOrderTest {
     private void tell(String type, String kind, String intent) {
         var object = new JsonObject().put("object", kind).put("id", kind.equals("charge") ? "ch_1" : intent);
         object.put("payment_intent", kind.equals("charge") ? intent : null);
+        tell(type, object);
+    }
+
+    private void tell(String type, JsonObject object) {
         var event = StripeStandIn.event("evt_" + Long.toHexString(random.nextLong()), type, object)
                 .encode();
         for (int time = 0; time < TIMES; time++) {

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import usher.billing.payment.PayPalInTests;
 import usher.billing.payment.StripeInTests;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
@@ -22,7 +23,7 @@ public final class PaymentBooks {
                 (select coalesce(sum(amount_minor - refunded_minor), 0)::bigint from payment where tenant_id = $1 and settled = 'WALLET') as into_wallets,
                 (select coalesce(sum(balance_minor), 0)::bigint from wallet where tenant_id = $1) as balance,
                 (select coalesce(-sum(amount_minor), 0)::bigint from wallet_entry where tenant_id = $1 and account = 'wallet') as owed,
-                (select count(*) from invoice where tenant_id = $1 and status = 'PAID' and payment_provider = 'stripe') as invoices,
+                (select count(*) from invoice where tenant_id = $1 and status = 'PAID' and payment_provider in ('stripe', 'paypal')) as invoices,
                 (select count(*) from payment where tenant_id = $1 and settled = 'INVOICE') as payments,
                 (select coalesce(sum(amount_minor - refunded_minor), 0)::bigint from payment where tenant_id = $1 and state = 'SUCCEEDED') as taken,
                 (select array_agg(provider_id) from payment where tenant_id = $1 and state = 'SUCCEEDED') as ids""";
@@ -43,6 +44,13 @@ public final class PaymentBooks {
         String[] ids = books.getArrayOfStrings("ids");
         long stripes = ids == null ? 0 : StripeInTests.STRIPE.books().taken(List.of(ids));
         assertEquals(stripes, books.getLong("taken"), "what Stripe took");
+    }
+
+    public static void assertAgreesWithPayPal(TenantId tenant) {
+        var books = rows(tenant, BOTH).getFirst();
+        String[] ids = books.getArrayOfStrings("ids");
+        long taken = ids == null ? 0 : PayPalInTests.PAYPAL.books().taken(List.of(ids));
+        assertEquals(taken, books.getLong("taken"), "what PayPal took");
     }
 
     public static long credit(TenantId tenant) {

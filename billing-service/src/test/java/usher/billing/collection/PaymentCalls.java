@@ -70,6 +70,10 @@ public final class PaymentCalls {
         return event("charge.refunded", StripeInTests.STRIPE.books().charge(intent));
     }
 
+    static String aboutDispute(String type, JsonObject dispute) {
+        return event("charge.dispute." + type, dispute);
+    }
+
     private static String event(String type, JsonObject object) {
         return StripeStandIn.event("evt_" + UUID.randomUUID().toString().replace("-", ""), type, object)
                 .encode();

@@ -14,7 +14,10 @@ import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ import usher.billing.payment.ProviderPayment.Stage;
 import usher.contracts.id.PaymentId;
 import usher.contracts.id.TenantId;
 import usher.contracts.money.Money;
+import usher.kit.seal.Sealer;
 
 /** Orders, captures, refunds and kept methods, against a stand-in of PayPal. */
 class PayPalTest {
@@ -62,8 +66,11 @@ class PayPalTest {
                 return "paypal.com";
             }
         };
-        var api = new PayPalApi(vertx, config, clock);
-        return new PayPal(api, new PayPalWebhook(api, config, clock));
+        var sealer = new Sealer(() -> Optional.of(List.of(Base64.getEncoder().encodeToString(new byte[32]))));
+        var calls = new PayPalCalls(config, sealer, clock);
+        var api = new PayPalApi(vertx, config, calls);
+        var disputes = new PayPalDisputes(api, calls);
+        return new PayPal(calls, new PayPalWebhook(api, disputes, config, clock), disputes);
     }
 
     @Test
@@ -76,7 +83,7 @@ class PayPalTest {
         assertEquals(
                 Stage.WAITING,
                 wait(paypal.getPaymentStatus(SETTINGS, begun.providerId())).stage());
-        standIn.approve(begun.providerId());
+        standIn.books().approve(begun.providerId());
 
         // When
         var all = IntStream.range(0, 8)
@@ -137,7 +144,7 @@ class PayPalTest {
     void keepsAMethodAndChargesItLater() {
         // Given
         var begun = wait(paypal.createPaymentIntent(SETTINGS, order(Money.of(100, "USD"), "customer_1", true)));
-        standIn.approve(begun.providerId());
+        standIn.books().approve(begun.providerId());
         var method = wait(paypal.getPaymentStatus(SETTINGS, begun.providerId())).method();
         assertNotNull(method);
         assertEquals("PayPal d•••@example.com", method.label());
@@ -182,8 +189,8 @@ class PayPalTest {
     })
     void tellsWhatBecameOfIt(String capture, Stage stage, @Nullable String failure) {
         var begun = wait(paypal.createPaymentIntent(SETTINGS, order(Money.of(100, "USD"), null, false)));
-        standIn.approve(begun.providerId());
-        standIn.capturing = capture;
+        standIn.books().approve(begun.providerId());
+        standIn.books().capturing = capture;
 
         var payment = wait(paypal.getPaymentStatus(SETTINGS, begun.providerId()));
 
@@ -239,12 +246,13 @@ class PayPalTest {
 
     private String paid(long minor) {
         var begun = wait(paypal.createPaymentIntent(SETTINGS, order(Money.of(minor, "USD"), null, false)));
-        standIn.approve(begun.providerId());
+        standIn.books().approve(begun.providerId());
         return wait(paypal.getPaymentStatus(SETTINGS, begun.providerId())).providerId();
     }
 
     private String value(String id) {
-        JsonObject amount = standIn.order(id)
+        JsonObject amount = standIn.books()
+                .order(id)
                 .getJsonArray("purchase_units")
                 .getJsonObject(0)
                 .getJsonObject("amount");

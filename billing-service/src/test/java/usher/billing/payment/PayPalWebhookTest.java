@@ -50,7 +50,7 @@ class PayPalWebhookTest {
                         event("PAYMENT.CAPTURE.COMPLETED")
                                 .put(
                                         "resource",
-                                        new JsonObject().put("supplementary_data", PayPalStandIn.related("ORDER7")))
+                                        new JsonObject().put("supplementary_data", PayPalBooks.related("ORDER7")))
                                 .encode(),
                         now));
         assertEquals(Optional.empty(), verified(event("BILLING.PLAN.CREATED").encode(), now));
@@ -59,7 +59,8 @@ class PayPalWebhookTest {
     @Test
     void findsTheOrderOfARefundByItsCapture() {
         var order = PayPalTest.wait(paypal.processPayment(PayPalTest.SETTINGS, order(), "token"));
-        var capture = standIn.order(order.providerId())
+        var capture = standIn.books()
+                .order(order.providerId())
                 .getJsonArray("purchase_units")
                 .getJsonObject(0)
                 .getJsonObject("payments")
@@ -75,6 +76,14 @@ class PayPalWebhookTest {
     }
 
     @Test
+    void tellsTheDisputeAndNothingElseOfIt() {
+        var created = event("CUSTOMER.DISPUTE.CREATED")
+                .put("resource", new JsonObject().put("dispute_id", "PP-D-4012").put("status", "RESOLVED"));
+
+        assertEquals(Optional.of(new Told.OfDispute("PP-D-4012")), told(created.encode(), now));
+    }
+
+    @Test
     void takesWhatPayPalRepeatsForThreeDaysAndNothingOlder() {
         assertEquals(Optional.of("5O190127TN364715T"), verified(APPROVED, now.minus(Duration.ofDays(3))));
         assertEquals(Optional.of("5O190127TN364715T"), verified(APPROVED, now.plusSeconds(200)));
@@ -86,7 +95,7 @@ class PayPalWebhookTest {
     void refusesWhatWasChangedOrSignedByAnotherOne() {
         refused(APPROVED.replace("WH-1", "WH-2"), standIn.sign(APPROVED, now));
         refused(APPROVED.replace("  ", " "), standIn.sign(APPROVED, now));
-        refused(APPROVED, standIn.sign(APPROVED, now, PayPalStandIn.keyPair().getPrivate()));
+        refused(APPROVED, standIn.sign(APPROVED, now, PayPalSignatures.keyPair().getPrivate()));
         for (var name : standIn.sign(APPROVED, now).names()) {
             refused(APPROVED, standIn.sign(APPROVED, now).remove(name));
         }
@@ -125,7 +134,12 @@ class PayPalWebhookTest {
         assertEquals("provider-unavailable", fault.code());
     }
 
+    /** The payment that it is about. */
     private Optional<String> verified(String body, Instant sent) {
+        return told(body, sent).map(told -> ((Told.OfPayment) told).id());
+    }
+
+    private Optional<Told> told(String body, Instant sent) {
         return PayPalTest.wait(
                 paypal.verified(PayPalTest.SETTINGS, standIn.sign(body, sent), body.getBytes(StandardCharsets.UTF_8)));
     }

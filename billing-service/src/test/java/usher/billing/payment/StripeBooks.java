@@ -20,6 +20,7 @@ public final class StripeBooks {
     private static final Set<String> FAILING = Set.of(DECLINED, TO_BE_AUTHENTICATED);
 
     private final Map<String, JsonObject> intents = new ConcurrentHashMap<>();
+    private final Map<String, JsonObject> disputes = new ConcurrentHashMap<>();
     private final Set<String> exhausted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
 
@@ -118,18 +119,54 @@ public final class StripeBooks {
                 .put("amount", amount);
     }
 
+    /** The payer wants so much back through the bank. */
+    public synchronized JsonObject dispute(String id, long amount) {
+        var intent = known(id);
+        var dispute = new JsonObject()
+                .put("id", "dp_" + number())
+                .put("object", "dispute")
+                .put("payment_intent", id)
+                .put("charge", intent.getJsonObject("latest_charge").getString("id"))
+                .put("amount", amount)
+                .put("currency", intent.getString("currency"))
+                .put("status", "needs_response")
+                .put("reason", "fraudulent")
+                .put("created", 1_700_000_000);
+        disputes.put(dispute.getString("id"), dispute);
+        return dispute.copy();
+    }
+
+    /** It is {@code lost}, {@code won}, {@code warning_closed} or under way again. */
+    public JsonObject judge(String dispute, String status) {
+        return Objects.requireNonNull(disputes.get(dispute), dispute)
+                .put("status", status)
+                .copy();
+    }
+
+    @Nullable
+    JsonObject disputed(String id) {
+        var dispute = disputes.get(id);
+        return dispute == null ? null : dispute.copy();
+    }
+
     public JsonObject charge(String id) {
         return known(id).getJsonObject("latest_charge").copy();
     }
 
-    /** All that was taken less what was given back, of those payments. */
+    /** All that was taken less what was given back or lost, of those payments. */
     public long taken(List<String> ids) {
-        return ids.stream()
-                .map(this::known)
-                .filter(intent -> intent.getString("status").equals("succeeded"))
-                .mapToLong(intent -> intent.getLong("amount_received")
-                        - intent.getJsonObject("latest_charge").getLong("amount_refunded"))
+        long lost = disputes.values().stream()
+                .filter(dispute -> ids.contains(dispute.getString("payment_intent"))
+                        && dispute.getString("status").equals("lost"))
+                .mapToLong(dispute -> dispute.getLong("amount"))
                 .sum();
+        return ids.stream()
+                        .map(this::known)
+                        .filter(intent -> intent.getString("status").equals("succeeded"))
+                        .mapToLong(intent -> intent.getLong("amount_received")
+                                - intent.getJsonObject("latest_charge").getLong("amount_refunded"))
+                        .sum()
+                - lost;
     }
 
     /** How many intents there are for a payment of ours: more than one would be a payer who pays twice. */

@@ -126,6 +126,7 @@ public final class StripeStandIn {
             case "POST customers/1" -> new Answer(200, books.customer());
             case "POST payment_intents/1" -> intended(books.intend(form));
             case "GET payment_intents/2" -> found(books.intent(path[1]));
+            case "GET disputes/2" -> found(books.disputed(path[1]));
             case "POST refunds/1" -> refunded(form);
             default -> new Answer(404, error("invalid_request_error", "resource_missing", "Unknown", null));
         };
@@ -140,7 +141,7 @@ public final class StripeStandIn {
 
     private static Answer found(@Nullable JsonObject intent) {
         return intent == null
-                ? new Answer(404, error("invalid_request_error", "resource_missing", "No such intent", null))
+                ? new Answer(404, error("invalid_request_error", "resource_missing", "No such thing", null))
                 : new Answer(200, intent);
     }
 

@@ -1,6 +1,7 @@
 package usher.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +30,21 @@ public record NoticeRaised(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    /** A mail in plain text; without {@code to} it goes to the tenant's administrators. */
+    /** Whose people a mail is for when nobody is named. */
+    public enum Audience {
+        @JsonProperty("tenant")
+        TENANT,
+        @JsonProperty("platform")
+        PLATFORM
+    }
+
+    /** A mail in plain text; without {@code to} it goes to the administrators of the tenant, or of the platform if that is the audience. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Mail(@Nullable String to, String subject, String text) {
+    public record Mail(@Nullable String to, @Nullable Audience audience, String subject, String text) {
+        public Mail(@Nullable String to, String subject, String text) {
+            this(to, null, subject, text);
+        }
+
         public Mail {
             Required.present(subject, "subject");
             Required.present(text, "text");

@@ -15,6 +15,7 @@ import usher.admin.Admin;
 import usher.admin.AdminPlatform;
 import usher.admin.SettableClock;
 import usher.admin.notice.Raised;
+import usher.contracts.event.NoticeRaised.Audience;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.kit.access.Role;
 
@@ -87,6 +88,22 @@ class MailDeliveryTest {
         round.go();
 
         assertEquals(before + 1, post.mailsTo("first@usher.example").size());
+    }
+
+    @Test
+    void goesToThePlatformsAdministratorsWhenItIsForThem() {
+        var admin = Admin.member(Role.ADMIN, tenant);
+        var before = post.mailsTo("first@usher.example").size();
+
+        raised.raise(
+                tenant,
+                "payment.disputed",
+                Map.of(),
+                new Mail(null, Audience.PLATFORM, "A dispute", "Somebody disputes."));
+        round.go();
+
+        assertEquals(before + 1, post.mailsTo("first@usher.example").size());
+        assertTrue(post.mailsTo(admin.email()).isEmpty());
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import usher.billing.remote.Away;
 import usher.billing.remote.Remote;
+import usher.kit.seal.Sealer;
 
 /** Asks Google Play about purchases; fails with {@link PlayFault}. Everything here may be asked again. */
 @ApplicationScoped
@@ -29,11 +30,11 @@ public class PlayClient {
     private final PlayTokens tokens;
     private final PlayConfig config;
 
-    PlayClient(Vertx vertx, PlayConfig config, InstantSource clock) {
+    PlayClient(Vertx vertx, PlayConfig config, Sealer sealer, InstantSource clock) {
         this.client = WebClient.create(
                 vertx, new WebClientOptions().setConnectTimeout(3000).setFollowRedirects(false));
         this.remote = new Remote("Google Play", clock);
-        this.tokens = new PlayTokens(client, new Remote("Google's sign-in", clock), config.tokenUrl(), clock);
+        this.tokens = new PlayTokens(client, new Remote("Google's sign-in", clock), config.tokenUrl(), sealer, clock);
         this.config = config;
     }
 

@@ -11,32 +11,39 @@ import io.vertx.mutiny.ext.web.client.WebClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import usher.billing.remote.Remote;
+import usher.contracts.id.TenantId;
+import usher.kit.seal.Sealer;
 
-/** Access tokens of service accounts, kept until shortly before they end. */
+/** Access tokens of service accounts, kept until shortly before they end, and sealed: a heap that is looked into gives none away. */
 final class PlayTokens {
     private static final Duration BEFORE_THE_END = Duration.ofMinutes(2);
+    /** An account is what it is, whoever has entered it. */
+    private static final TenantId NOBODY = new TenantId(new UUID(0, 0));
 
     private final WebClient client;
     private final Remote remote;
     private final String url;
+    private final Sealer sealer;
     private final InstantSource clock;
     private final Cache<String, Token> known =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    PlayTokens(WebClient client, Remote remote, String url, InstantSource clock) {
+    PlayTokens(WebClient client, Remote remote, String url, Sealer sealer, InstantSource clock) {
         this.client = client;
         this.remote = remote;
         this.url = url;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
-    private record Token(String text, Instant until) {}
+    private record Token(String sealed, Instant until) {}
 
     Uni<String> of(ServiceAccount account) {
         var kept = known.getIfPresent(key(account));
         if (kept != null && clock.instant().isBefore(kept.until())) {
-            return Uni.createFrom().item(kept.text());
+            return Uni.createFrom().item(sealer.open(NOBODY, kept.sealed()));
         }
         return remote.ask(() -> client.postAbs(url)
                         .timeout(Remote.PATIENCE.toMillis())
@@ -56,10 +63,10 @@ final class PlayTokens {
         }
         JsonObject json = PlayClient.json(answer);
         var life = Duration.ofSeconds(json.getLong("expires_in", 0L));
-        var token = new Token(
-                json.getString("access_token", ""), clock.instant().plus(life).minus(BEFORE_THE_END));
-        known.put(key(account), token);
-        return token.text();
+        var token = json.getString("access_token", "");
+        var until = clock.instant().plus(life).minus(BEFORE_THE_END);
+        known.put(key(account), new Token(sealer.seal(NOBODY, token), until));
+        return token;
     }
 
     /** A new key file of the same account is another account here. */
