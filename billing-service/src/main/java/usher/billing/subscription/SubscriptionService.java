@@ -162,7 +162,7 @@ public class SubscriptionService {
                                 .isUntold(tenant)
                                 .chain(untold -> found == null || !untold
                                         ? Uni.createFrom().voidItem()
-                                        : told(found).replaceWithVoid())));
+                                        : renewed(found))));
     }
 
     /** Puts into force what was scheduled for now or before. */
@@ -233,6 +233,14 @@ public class SubscriptionService {
     private Uni<Standing> told(Subscription subscription, Before before) {
         subscription.touch(clock.instant());
         return standing(subscription).call(standing -> publish(standing, before));
+    }
+
+    /** The subscription is as it was, so nobody is written to. */
+    private Uni<Void> renewed(Subscription subscription) {
+        subscription.touch(clock.instant());
+        return standing(subscription)
+                .chain(standing ->
+                        entitlements.publish(subscription.tenant(), subscription.version(), standing.told()));
     }
 
     private Uni<Void> reschedule(Subscription subscription, List<Move> moves, String by) {

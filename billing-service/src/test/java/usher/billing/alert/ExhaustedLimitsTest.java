@@ -143,8 +143,8 @@ class ExhaustedLimitsTest {
             look(later);
             tell();
             return told(tenant).stream()
-                    .anyMatch(each ->
-                            each.version() > version && each.exhausted().isEmpty());
+                    .anyMatch(
+                            each -> each.version() > version && each.exhausted().isEmpty());
         });
     }
 

@@ -113,6 +113,13 @@ class SelfServiceTest {
             }
         };
         return new Moves(
-                subscriptions, plans, tenancy, overuse, forecasts, any -> Uni.createFrom().item(pays), clock, config);
+                subscriptions,
+                plans,
+                tenancy,
+                overuse,
+                forecasts,
+                any -> Uni.createFrom().item(pays),
+                clock,
+                config);
     }
 }

@@ -84,7 +84,7 @@ class BreakdownTest {
                 new UsageLine("tokens.output", 30, 60),
                 new UsageLine("tokens.reasoning", 5, 10),
                 new UsageLine("tool.calls", 2, 0));
-        ledger.append(List.of(Usage.event(tenant, DAY, lines, Map.of("model", "m", "warehouse", "north"))))
+        ledger.append(LedgerLines.of(List.of(Usage.event(tenant, DAY, lines, Map.of("model", "m", "warehouse", "north")))))
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
@@ -112,7 +112,7 @@ class BreakdownTest {
 
     private void record(TenantId tenant, Instant time, long quantity, Map<String, String> dimensions) {
         var lines = List.of(new UsageLine("parcels", quantity, 0));
-        ledger.append(List.of(Usage.event(tenant, time, lines, dimensions)))
+        ledger.append(LedgerLines.of(List.of(Usage.event(tenant, time, lines, dimensions))))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }

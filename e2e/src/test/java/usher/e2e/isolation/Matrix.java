@@ -20,8 +20,8 @@ final class Matrix {
      * Path parameters that name what all tenants share: the platform's tools, personas' names as models, roles of models, plans, payment
      * providers, and keys of offers, which each tenant has its own of; versions of plans, and links that need no credential.
      */
-    static final Set<String> SHARED = Set.of(
-            "service", "path", "tool", "model", "role", "plan", "provider", "offer", "version", "token");
+    static final Set<String> SHARED =
+            Set.of("service", "path", "tool", "model", "role", "plan", "provider", "offer", "version", "token");
 
     private static @Nullable Matrix known;
 

@@ -69,7 +69,8 @@ public final class Demo {
             operator.put("/api/v1/billing/subscription?tenant=" + tenant.id(), plan.path("subscription"));
             introduce(tenant, plan.at("/personas/" + business.slug()));
         }
-        String outfitter = DemoTenant.kept(Business.FJORD_AND_PINE, kept).orElseThrow().id();
+        String outfitter =
+                DemoTenant.kept(Business.FJORD_AND_PINE, kept).orElseThrow().id();
         new DemoTools(operator, shop, kept).give(outfitter, plan.path("tools"));
         new DemoOffers(operator).sell(outfitter, plan.path("selling"), plan.path("offers"));
         kept.computeIfAbsent(API_KEY, _ -> newKey());

@@ -17,8 +17,7 @@ record DemoOffers(Operator operator) {
         }
         offers.properties().stream()
                 .filter(offer -> !known.contains(offer.getKey()))
-                .forEach(offer ->
-                        operator.put(OFFERS + "/" + offer.getKey() + "?tenant=" + tenant, offer.getValue()));
+                .forEach(offer -> operator.put(OFFERS + "/" + offer.getKey() + "?tenant=" + tenant, offer.getValue()));
     }
 
     private Set<String> keys(String tenant) {
