@@ -123,7 +123,7 @@ class TestCalls {
     private Uni<Void> start(SqlConnection connection, Trial trial, Ready ready, InvocationId id) {
         var now = clock.instant();
         var endpoint = trial.endpoint();
-        var confirmedBy = endpoint.needsConfirmation() ? trial.member().toString() : null;
+        var confirmedBy = endpoint.reads() ? null : trial.member().toString();
         var running = new Beginning.Running(null, false, Deadlines.of(endpoint, now), confirmedBy);
         var asked = new Asked(trial.wanted().callId(), null, null);
         return records.start(

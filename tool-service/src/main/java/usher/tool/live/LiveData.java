@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,8 @@ import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
+import usher.tool.direct.DirectLog;
+import usher.tool.direct.DirectLog.Look;
 import usher.tool.integration.ObjectColumn;
 import usher.tool.live.LiveAnswers.LiveAnswer;
 import usher.tool.operation.OperationCalls;
@@ -30,7 +33,7 @@ import usher.tool.target.Reply;
 
 /**
  * Asks operations for one question, side by side. Whatever does not come of it in time is left out; of what does come nothing
- * is kept, and of what does not only its code is logged.
+ * is kept: the log of calls says that it was asked and how that went.
  */
 @ApplicationScoped
 class LiveData {
@@ -47,17 +50,24 @@ class LiveData {
 
     private final Tenancy tenancy;
     private final OperationCalls operations;
+    private final DirectLog log;
     private final Ids ids;
     private final InstantSource clock;
 
-    LiveData(Tenancy tenancy, OperationCalls operations, Ids ids, InstantSource clock) {
+    LiveData(Tenancy tenancy, OperationCalls operations, DirectLog log, Ids ids, InstantSource clock) {
         this.tenancy = tenancy;
         this.operations = operations;
+        this.log = log;
         this.ids = ids;
         this.clock = clock;
     }
 
     private record Source(OperationId operation, String name, ObjectNode saved) {}
+
+    /** What a source gave, and what the log is told of it; neither when it was not asked. */
+    private record Told(Optional<Look> look, Optional<LiveAnswer> answer) {
+        static final Told NOTHING = new Told(Optional.empty(), Optional.empty());
+    }
 
     Uni<List<LiveAnswer>> ask(TenantId tenant, AskLive wanted) {
         return find(tenant, wanted.operations()).chain(sources -> {
@@ -69,8 +79,23 @@ class LiveData {
             return Uni.join()
                     .all(asked)
                     .andCollectFailures()
-                    .map(answers -> answers.stream().flatMap(Optional::stream).toList());
+                    .call(told -> note(tenant, told))
+                    .map(told -> told.stream()
+                            .flatMap(each -> each.answer().stream())
+                            .toList());
         });
+    }
+
+    /** An answer does not go without what was asked for it because the log is away. */
+    private Uni<Void> note(TenantId tenant, List<Told> told) {
+        var looks = told.stream().flatMap(each -> each.look().stream()).toList();
+        return log.live(tenant, looks)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "What was asked for an answer is not in the log tenant=%s cause=%s",
+                        tenant, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<List<Source>> find(TenantId tenant, List<OperationId> wanted) {
@@ -87,20 +112,21 @@ class LiveData {
                         .toList());
     }
 
-    private Uni<Optional<LiveAnswer>> ask(TenantId tenant, Source source, AskLive wanted) {
+    private Uni<Told> ask(TenantId tenant, Source source, AskLive wanted) {
         var arguments = arguments(source.saved(), wanted.question(), wanted.identity());
         if (arguments.isEmpty()) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(Told.NOTHING);
         }
         var patience = Duration.ofMillis(wanted.timeoutMs());
+        var began = clock.instant();
         return operations
                 .fresh(call(tenant, source, wanted, arguments.get(), patience), source.operation())
-                .map(reply -> answer(source, reply))
+                .map(reply -> told(source, began, reply))
                 .ifNoItem()
                 .after(patience.plus(GRACE))
-                .recoverWithItem(() -> none(source, "late"))
+                .recoverWithItem(() -> none(source, began, "late", null))
                 .onFailure()
-                .recoverWithItem(failure -> none(source, failure.getClass().getSimpleName()));
+                .recoverWithItem(failure -> none(source, began, "failed", null));
     }
 
     /** Nothing when the visitor's identity lacks a claim that is needed. */
@@ -133,18 +159,42 @@ class LiveData {
         return new Call(tenant, tool, source.name(), id, id.toString(), arguments, context, timeout);
     }
 
-    private Optional<LiveAnswer> answer(Source source, Reply reply) {
+    private Told told(Source source, Instant began, Reply reply) {
         return switch (reply.outcome()) {
             case Succeeded(var result, var display)
             when result.toString().length() <= LONGEST ->
-                Optional.of(new LiveAnswer(source.operation(), result, clock.instant()));
-            case Succeeded tooLong -> none(source, "too-long");
-            case Failed failed -> none(source, failed.code());
+                new Told(
+                        Optional.of(look(source, began, null, reply)),
+                        Optional.of(new LiveAnswer(source.operation(), result, clock.instant())));
+            case Succeeded tooLong -> none(source, began, "too-long", reply);
+            case Failed failed -> none(source, began, failed.code(), reply);
         };
     }
 
-    private static Optional<LiveAnswer> none(Source source, String code) {
+    private Told none(Source source, Instant began, String code, @Nullable Reply reply) {
         LOG.debugf("A source gave nothing operation=%s code=%s", source.operation(), code);
-        return Optional.empty();
+        return new Told(Optional.of(look(source, began, code, reply)), Optional.empty());
+    }
+
+    private Look look(Source source, Instant began, @Nullable String code, @Nullable Reply reply) {
+        return new Look(
+                source.name(),
+                shown(source.saved()),
+                began,
+                Duration.between(began, clock.instant()),
+                reply == null ? 1 : reply.attempts(),
+                reply == null ? null : reply.httpStatus(),
+                code,
+                null);
+    }
+
+    /** That the question and an identity were given may be known; neither of them is kept. */
+    private static ObjectNode shown(ObjectNode saved) {
+        ObjectNode shown = saved.get("arguments").deepCopy();
+        if (saved.hasNonNull("question")) {
+            shown.put(saved.get("question").textValue(), "[question]");
+        }
+        saved.path("identity").properties().forEach(claim -> shown.put(claim.getKey(), "[identity]"));
+        return shown;
     }
 }

@@ -37,12 +37,10 @@ import usher.tool.operation.Operations.Which;
 @Consumes(MediaType.APPLICATION_JSON)
 class OperationResource {
     private final Operations operations;
-    private final OperationTrials trials;
     private final CurrentCaller caller;
 
-    OperationResource(Operations operations, OperationTrials trials, CurrentCaller caller) {
+    OperationResource(Operations operations, CurrentCaller caller) {
         this.operations = operations;
-        this.trials = trials;
         this.caller = caller;
     }
 
@@ -109,17 +107,5 @@ class OperationResource {
             @QueryParam("tenant") @Nullable TenantId tenant,
             @QueryParam("force") @DefaultValue("false") boolean force) {
         return operations.delete(new Which(caller.tenant(tenant), integration, id), force);
-    }
-
-    @POST
-    @Path("{operation}/run")
-    @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
-    @Operation(summary = "Try an operation out, in earnest: one that changes something asks for confirm")
-    public Uni<RunView> run(
-            @PathParam("integration") IntegrationId integration,
-            @PathParam("operation") OperationId id,
-            @QueryParam("tenant") @Nullable TenantId tenant,
-            @NotNull @Valid RunOperation wanted) {
-        return trials.run(new Which(caller.tenant(tenant), integration, id), wanted);
     }
 }

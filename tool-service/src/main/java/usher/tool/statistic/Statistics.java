@@ -23,7 +23,8 @@ class Statistics {
                 select tool, duration_class(duration_ms), 1, (state = 'succeeded')::int, duration_ms
                   from invocation, summed_up
                  where created_at >= greatest(:from, summed_to) and created_at < :to
-                   and state in ('succeeded', 'failed') and not test and repeats is null %2$s),
+                   and state in ('succeeded', 'failed') and not test and repeats is null and origin is null
+                   %2$s),
             classes as (
                 select tool, duration_class, sum(calls) as calls, sum(succeeded) as succeeded, sum(duration_ms) as ms
                   from counted group by 1, 2),

@@ -22,13 +22,15 @@ class Checks {
     private final Claims claims;
     private final Readings readings;
     private final Findings findings;
+    private final Looks looks;
     private final StockConfig config;
     private final InstantSource clock;
 
-    Checks(Claims claims, Readings readings, Findings findings, StockConfig config, InstantSource clock) {
+    Checks(Claims claims, Readings readings, Findings findings, Looks looks, StockConfig config, InstantSource clock) {
         this.claims = claims;
         this.readings = readings;
         this.findings = findings;
+        this.looks = looks;
         this.config = config;
         this.clock = clock;
     }
@@ -77,6 +79,7 @@ class Checks {
 
     /** One that cannot be checked keeps no other waiting. */
     private Uni<Void> check(Due due, Instant moment) {
+        var began = clock.instant();
         return Uni.createFrom()
                 .deferred(() -> readings.read(due))
                 .onFailure()
@@ -84,7 +87,8 @@ class Checks {
                         "Stock could not be looked at tenant=%s watch=%s cause=%s", due.tenant(), due.id(), failure))
                 .onFailure()
                 .recoverWithItem(new Missed("check-failed", "The stock could not be looked at."))
-                .chain(reading -> findings.store(due, reading, moment))
+                .call(reading -> findings.store(due, reading, moment))
+                .chain(reading -> looks.note(due, reading, began))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "What was found in stock was not stored tenant=%s watch=%s cause=%s",

@@ -1,7 +1,9 @@
 package usher.tool.live;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -143,6 +145,11 @@ class LiveSourceTest {
         assertTrue(uris.getFirst().contains("shop=oslo"), uris.toString());
         assertTrue(uris.getFirst().contains("q=Are"), uris.toString());
         assertTrue(announced(tenant, 1).getFirst().sources().getFirst().needsIdentity());
+        logged(tenant)
+                .body("data.arguments.q", contains("[question]"))
+                .body("data.arguments.customer", contains("[identity]"))
+                .body("data.arguments.shop", contains("oslo"));
+        logged(Tools.tenant()).body("data.size()", equalTo(0));
     }
 
     @Test
@@ -163,6 +170,7 @@ class LiveSourceTest {
         // Then
         answer.statusCode(200).body("data.operation", containsInAnyOrder(hours.operation()));
         assertTrue(System.nanoTime() - began < 2_000_000_000L, "it does not wait for what is late");
+        logged(hours.tenant()).body("data.state", containsInAnyOrder("failed", "failed", "succeeded"));
     }
 
     /** The operation's answers are remembered for tools; for grounds they are neither looked for nor kept. */
@@ -184,7 +192,7 @@ class LiveSourceTest {
         // Then
         var keys = redis.keys("t:" + tenant + ":*").await().indefinitely();
         assertFalse(String.valueOf(keys).contains(":result:"), String.valueOf(keys));
-        Tools.asAdmin(tenant).get(Tools.INVOCATIONS).then().statusCode(200).body("data.size()", equalTo(0));
+        logged(tenant).body("data.state", contains("succeeded", "succeeded")).body("data[0].result", nullValue());
     }
 
     @Test
@@ -277,6 +285,13 @@ class LiveSourceTest {
                 .body(wanted.encode())
                 .post(LIVE_DATA)
                 .then();
+    }
+
+    private static ValidatableResponse logged(TenantId tenant) {
+        return Tools.asAdmin(tenant)
+                .get(Tools.INVOCATIONS + "?origin=live")
+                .then()
+                .statusCode(200);
     }
 
     private static List<ToolsChanged> announced(TenantId tenant, int times) {

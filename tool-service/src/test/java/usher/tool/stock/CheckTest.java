@@ -99,6 +99,33 @@ class CheckTest {
     }
 
     @Test
+    void isInTheLogOnceAnHourAndForEachChange() {
+        // Given
+        var mug = shop.product("Mug", "MUG-B", 9);
+        var watch = Watching.watch(mine, Watching.sku(shop.connect(mine), "MUG-B"));
+
+        // When
+        for (int left : List.of(9, 9, 9, 2)) {
+            later(Duration.ofHours(1));
+            stock(mug, left);
+            sweep();
+        }
+
+        // Then
+        Tools.asAdmin(mine)
+                .get(Tools.INVOCATIONS + "?origin=stock")
+                .then()
+                .body("data.size()", equalTo(2))
+                .body("data[0].result.quantity", equalTo(2))
+                .body("data[1].result.quantity", equalTo(9))
+                .body("data[1].attempts", equalTo(3))
+                .body("data[1].state", equalTo("succeeded"))
+                .body("data[1].arguments.watch", equalTo(watch))
+                .body("data[1].test", equalTo(false));
+        Tools.asAdmin(other).get(Tools.INVOCATIONS).then().body("data.size()", equalTo(0));
+    }
+
+    @Test
     void doesNotSpamWhenAnArticleComesAndGoes() {
         // Given
         var mug = shop.product("Mug", "MUG-B", 1);

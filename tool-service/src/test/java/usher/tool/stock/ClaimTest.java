@@ -53,6 +53,9 @@ class ClaimTest {
     Findings findings;
 
     @Inject
+    Looks looks;
+
+    @Inject
     StockConfig config;
 
     @Inject
@@ -87,7 +90,7 @@ class ClaimTest {
         var systems = List.of(shop.connect(mine), shop.connect(other));
         IntStream.range(0, 30)
                 .forEach(n -> Watching.watch(n % 2 == 0 ? mine : other, Watching.sku(systems.get(n % 2), "A-" + n)));
-        var replica = new Checks(new Claims(jobs, config, ids), readings, findings, config, clock);
+        var replica = new Checks(new Claims(jobs, config, ids), readings, findings, looks, config, clock);
         assertEquals(30, both(replica));
         articles.forEach(article -> stock(article, 0));
         later(Duration.ofHours(1));

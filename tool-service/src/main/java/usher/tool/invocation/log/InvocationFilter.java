@@ -51,6 +51,14 @@ public class InvocationFilter {
     @Nullable
     Boolean test;
 
+    @QueryParam("origin")
+    @Pattern(regexp = "conversation|test|trial|live|stock")
+    @Parameter(
+            description =
+                    "conversation, test (of a tool), trial (of an operation), live (to ground an answer) or stock (a watch).")
+    @Nullable
+    String origin;
+
     Conditions conditions() {
         var conditions = new Conditions();
         conditions.add("tool = %s", tool);
@@ -59,6 +67,7 @@ public class InvocationFilter {
         if (test != null) {
             conditions.add(test ? "test" : "not test");
         }
+        addOrigin(conditions);
         var since = time("/from", from);
         if (since != null) {
             conditions.add("created_at >= %s", since);
@@ -70,6 +79,15 @@ public class InvocationFilter {
             conditions.add("id < %s", firstId(until.plus(SLACK)));
         }
         return conditions;
+    }
+
+    private void addOrigin(Conditions conditions) {
+        switch (origin) {
+            case null -> {}
+            case "conversation" -> conditions.add("origin is null and not test");
+            case "test" -> conditions.add("origin is null and test");
+            default -> conditions.add("origin = %s", origin);
+        }
     }
 
     /** Ids begin with the time they were made at (UUIDv7), so a span of time is a range of the key. */

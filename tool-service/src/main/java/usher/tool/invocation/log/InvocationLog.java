@@ -27,7 +27,8 @@ class InvocationLog {
     private static final String SELECT = """
             select id, tool, conversation_id, call_id, arguments, result, state, http_status, attempts, duration_ms,
                    error_code, error_message, created_at, message_id, risk, target, display, uncertain, test, repeats,
-                   effect_key, decision, decided_by, decided_in, decided_at, deadline
+                   effect_key, decision, decided_by, decided_in, decided_at, deadline,
+                   coalesce(origin, case when test then 'test' else 'conversation' end) as origin, asked_by
               from invocation
              where""";
 
@@ -91,7 +92,9 @@ class InvocationLog {
                 id(row, "repeats", InvocationId::new),
                 row.getString("effect_key"),
                 decision(row),
-                state.equals("awaiting") ? time(row, "deadline") : null);
+                state.equals("awaiting") ? time(row, "deadline") : null,
+                row.getString("origin"),
+                row.getString("asked_by"));
     }
 
     private static @Nullable DecisionView decision(Row row) {

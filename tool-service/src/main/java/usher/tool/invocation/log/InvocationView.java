@@ -16,7 +16,10 @@ import usher.contracts.id.MessageId;
 @Schema(
         description =
                 "state is running, awaiting, succeeded, failed, declined or expired. uncertain: the target may have done"
-                        + " its work all the same. repeats: the call whose outcome was told again. A test has no conversation.")
+                        + " its work all the same. repeats: the call whose outcome was told again. A test has no conversation."
+                        + " origin is conversation, test, trial, live or stock; all but the first have no conversation, and only a"
+                        + " trial says in asked_by who asked. An entry of origin stock stands for an hour of looks that found the same:"
+                        + " attempts says how many.")
 public record InvocationView(
         InvocationId id,
         String tool,
@@ -40,7 +43,9 @@ public record InvocationView(
         @Nullable InvocationId repeats,
         @Nullable String idempotencyKey,
         @Nullable DecisionView decision,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        String origin,
+        @Nullable String askedBy) {
 
     /** What was decided, by whom ({@code vis_…} or, for a test, {@code mem_…}), in which message, and when. */
     public record DecisionView(

@@ -1,4 +1,4 @@
-package usher.tool.operation;
+package usher.tool.direct;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
