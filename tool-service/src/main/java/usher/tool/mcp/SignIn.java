@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import usher.kit.seal.Sealer;
 import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
@@ -25,7 +26,7 @@ import usher.tool.mcp.McpSettings.Auth;
 
 /**
  * The header that says on whose behalf a request comes. Tokens of OAuth 2 (client credentials, RFC 6749 section 4.4) are
- * kept in memory until shortly before they end.
+ * kept in memory until shortly before they end, sealed.
  */
 @ApplicationScoped
 class SignIn {
@@ -37,19 +38,16 @@ class SignIn {
     private final Cache<LinkKey, Token> tokens =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
     private final HttpCalls http;
+    private final Sealer sealer;
     private final InstantSource clock;
 
-    SignIn(HttpCalls http, InstantSource clock) {
+    SignIn(HttpCalls http, Sealer sealer, InstantSource clock) {
         this.http = http;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
-    private record Token(String text, Instant end) {
-        @Override
-        public String toString() {
-            return "Token until " + end;
-        }
-    }
+    private record Token(String sealed, Instant end) {}
 
     /** Empty when a token is needed and none was given out. */
     Uni<Optional<MultiMap>> headers(Link link, Auth auth, Duration time) {
@@ -76,7 +74,7 @@ class SignIn {
     private Uni<Optional<String>> token(Link link, Auth.ClientCredentials grant, Duration time) {
         var token = tokens.getIfPresent(LinkKey.of(link));
         if (token != null && clock.instant().isBefore(token.end())) {
-            return Uni.createFrom().item(Optional.of(token.text()));
+            return Uni.createFrom().item(Optional.of(sealer.open(link.tenant(), token.sealed())));
         }
         var target = new HttpCall.Target(link.tenant(), link.id().toString(), grant.tokenUrl());
         var body =
@@ -106,7 +104,9 @@ class SignIn {
                     Math.max(SHORTEST, json.path("expires_in").asInt(SHORTEST)));
             tokens.put(
                     LinkKey.of(link),
-                    new Token(text, clock.instant().plus(lasts).minus(SPARE)));
+                    new Token(
+                            sealer.seal(link.tenant(), text),
+                            clock.instant().plus(lasts).minus(SPARE)));
             return Optional.of(text);
         } catch (JsonProcessingException malformed) {
             return Optional.empty();
