@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ public record Settings(
         OptionalInt kafkaProxy,
         Caches caches) {
 
+    private static final String LOCAL_TARGETS = "USHER_EGRESS_LOCAL_TARGETS";
+
     /** What to do about start-up caches. */
     public enum Caches {
         USE_AND_MAKE,
@@ -53,21 +56,31 @@ public record Settings(
         replicas = Map.copyOf(replicas);
     }
 
-    /** For people: the usual ports, data in {@code .usher} of the project. */
+    /**
+     * For people: the usual ports, data in {@code .usher} of the project. Of what listens on this machine tools may call the demo
+     * shop, and what the environment names.
+     */
     public static Settings installed(Path root, Map<String, String> environment) {
+        var ports = PortPlan.usual(environment);
+        var callable = Stream.of("127.0.0.1:" + ports.of(Part.SHOP), environment.getOrDefault(LOCAL_TARGETS, ""))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(","));
         return new Settings(
                 root,
                 root.resolve(".usher"),
-                PortPlan.usual(environment),
+                ports,
                 startedHere(environment),
                 Map.of(),
-                Map.of(),
+                Map.of(Part.TOOL, Map.of(LOCAL_TARGETS, callable)),
                 Map.of(),
                 OptionalInt.empty(),
                 Caches.USE_AND_MAKE);
     }
 
-    /** For tests: free ports, data in a new folder below {@code target} of the working directory. */
+    /**
+     * For tests: free ports, data in a new folder below {@code target} of the working directory. Their stand-ins listen anywhere on
+     * this machine, so all of it may be called.
+     */
     public static Settings temporary(Path root) {
         try {
             Path target = Files.createDirectories(Path.of("target"));
@@ -76,7 +89,7 @@ public record Settings(
                     Files.createTempDirectory(target, "platform"),
                     PortPlan.free(),
                     startedHere(System.getenv()),
-                    Map.of(),
+                    Map.of(LOCAL_TARGETS, "127.0.0.1:*,localhost:*"),
                     Map.of(),
                     Map.of(),
                     OptionalInt.empty(),

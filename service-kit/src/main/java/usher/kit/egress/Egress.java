@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public class Egress {
 
     private final EgressConfig config;
     private final PrivateHosts privateHosts;
+    private final LocalTargets localTargets;
     private final AllowList allowList;
     private final Lookups lookups;
     private final MeterRegistry meters;
@@ -30,6 +32,7 @@ public class Egress {
     Egress(EgressConfig config, AllowList allowList, Lookups lookups, MeterRegistry meters) {
         this.config = config;
         this.privateHosts = new PrivateHosts(config.privateHosts().orElse(List.of()));
+        this.localTargets = new LocalTargets(config.localTargets().orElse(List.of()));
         this.allowList = allowList;
         this.lookups = lookups;
         this.meters = meters;
@@ -48,18 +51,21 @@ public class Egress {
                 : ask(tenant, Origin.of(uri));
     }
 
-    /** The same for another protocol than HTTP: the port is the protocol's, and so is encryption. */
-    public Uni<Passage> admit(TenantId tenant, String host, int port) {
+    /** The same for another protocol than HTTP: encryption is the protocol's, and {@code ports} are those it is spoken at. */
+    public Uni<Passage> admit(TenantId tenant, String host, int port, Collection<Integer> ports) {
         var origin = new Origin(true, host, port);
         if (!HostForm.isClear(origin.host())) {
             return deny(tenant, host, Denial.HOST_UNCLEAR);
+        }
+        if (!isOwn(origin) && !ports.contains(port)) {
+            return deny(tenant, host, Denial.PORT_NOT_ALLOWED);
         }
         var unreachable = HostForm.address(origin.host()).filter(address -> !leadsOut(origin, address));
         return unreachable.isPresent() ? deny(tenant, host, Denial.NOT_PUBLIC) : ask(tenant, origin);
     }
 
     private Optional<Denial> objection(Origin origin) {
-        boolean own = config.allowPrivate() || privateHosts.contain(origin);
+        boolean own = isOwn(origin);
         if (!origin.encrypted() && !own) {
             return Optional.of(Denial.NOT_ENCRYPTED);
         }
@@ -69,6 +75,11 @@ public class Egress {
         return HostForm.address(origin.host())
                 .filter(address -> !leadsOut(origin, address))
                 .map(address -> Denial.NOT_PUBLIC);
+    }
+
+    /** Named by whoever runs the installation. */
+    private boolean isOwn(Origin origin) {
+        return localTargets.contain(origin) || privateHosts.contain(origin);
     }
 
     /** The list comes before the name server: a host that may not be called is not even asked for. */
@@ -94,13 +105,13 @@ public class Egress {
     }
 
     private boolean leadsOut(Origin origin, InetAddress address) {
+        if (localTargets.contain(origin)) {
+            return address.isLoopbackAddress();
+        }
         if (privateHosts.contain(origin)) {
             return PrivateHosts.mayLeadTo(address);
         }
-        if (!origin.encrypted()) {
-            return config.allowPrivate() && address.isLoopbackAddress();
-        }
-        return config.allowPrivate() || PublicAddresses.contains(address);
+        return origin.encrypted() && PublicAddresses.contains(address);
     }
 
     /** Of the URL only the host is told: paths and queries of webhooks are secrets to some. */

@@ -9,9 +9,11 @@ import java.util.Optional;
 /** What outgoing calls may reach. */
 @ConfigMapping(prefix = "usher.egress")
 interface EgressConfig {
-    /** Lets tenants reach private addresses, and loopback over plain http: for a laptop and for tests, never for production. */
-    @WithDefault("false")
-    boolean allowPrivate();
+    /**
+     * What listens on this machine and every tenant may reach all the same, encrypted or not: {@code localhost:8095}, or
+     * {@code 127.0.0.1:*} in tests. For a laptop, whose launcher names the demo shop here; never for production.
+     */
+    Optional<List<String>> localTargets();
 
     /** The ports that may be called. */
     @WithDefault("443")

@@ -2,6 +2,7 @@ package usher.kit.egress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ import usher.kit.egress.Passage.Denied;
 
 class EgressTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Map<String, String> LAPTOP = Map.of("allow-private", "true");
+    private static final Map<String, String> LAPTOP = Map.of("local-targets", "127.0.0.1:8090,localhost:8095");
     private static final String PUBLIC = "93.184.216.34";
 
     @AfterAll
@@ -72,15 +73,50 @@ class EgressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:8090/", "http://localhost/", "http://[::1]/", "https://10.0.0.1:9/"})
-    void admitsALaptopsOwnWhenAllowed(String url) {
+    @ValueSource(strings = {"http://127.0.0.1:8090/", "https://127.0.0.1:8090/", "http://LOCALHOST:8095/a"})
+    void admitsWhatListensOnThisMachineWhenItIsNamed(String url) {
         assertInstanceOf(Admitted.class, admit(guard(LAPTOP), url));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://10.0.0.1/", "http://1.1.1.1/", "ftp://127.0.0.1/"})
-    void deniesPlainHttpToOthersEvenThen(String url) {
-        assertInstanceOf(Denied.class, admit(guard(LAPTOP), url));
+    @CsvSource({
+        "http://127.0.0.1:8091/, NOT_ENCRYPTED",
+        "http://localhost:8090/, NOT_ENCRYPTED",
+        "http://127.0.0.2:8090/, NOT_ENCRYPTED",
+        "https://127.0.0.1/, NOT_PUBLIC",
+        "https://localhost/, NOT_PUBLIC",
+        "https://10.0.0.1/, NOT_PUBLIC",
+        "http://10.0.0.1:8090/, NOT_ENCRYPTED",
+        "https://10.0.0.1:8090/, PORT_NOT_ALLOWED",
+        "http://inside.test:8090/, NOT_ENCRYPTED",
+        "http://1.1.1.1/, NOT_ENCRYPTED",
+        "ftp://127.0.0.1:8090/, NOT_A_WEB_ADDRESS",
+    })
+    void deniesEverythingElseOfALaptop(String url, Denial why) {
+        assertEquals(new Denied(why), admit(guard(LAPTOP), url));
+    }
+
+    @Test
+    void aNameOfThisMachineLeadsNowhereElse() {
+        var guard = Guards.guard(VERTX, LAPTOP, host -> List.of("10.0.0.7"));
+
+        assertEquals(new Denied(Denial.NOT_PUBLIC), admit(guard, "http://localhost:8095/"));
+    }
+
+    @Test
+    void testsMayNameEveryPortOfThisMachine() {
+        var guard = guard(Map.of("local-targets", "127.0.0.1:*,[::1]:*"));
+
+        assertInstanceOf(Admitted.class, admit(guard, "http://127.0.0.1:1234/"));
+        assertInstanceOf(Admitted.class, admit(guard, "http://[::1]/"));
+        assertEquals(new Denied(Denial.NOT_ENCRYPTED), admit(guard, "http://localhost:1234/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10.0.0.1:80", "*:80", "localhost", "shop.test:8090", "http://localhost:80", "127.0.0.1:*:1"})
+    void takesNothingElseForALocalTarget(String text) {
+        assertThrows(IllegalStateException.class, () -> guard(Map.of("local-targets", text)));
     }
 
     @Test
@@ -170,12 +206,17 @@ class EgressTest {
     }
 
     @Test
-    void judgesHostsOfOtherProtocols() {
-        var guard = guard(Map.of("private-hosts", "inside.test:5432"));
+    void judgesHostsAndPortsOfOtherProtocols() {
+        var guard =
+                guard(Map.of("private-hosts", "inside.test:5432,inside.test:6543", "local-targets", "127.0.0.1:15432"));
 
         assertEquals(PUBLIC, addressOf(admit(guard, "outside.test", 5432)));
         assertInstanceOf(Admitted.class, admit(guard, "inside.test", 5432));
-        assertEquals(new Denied(Denial.NOT_PUBLIC), admit(guard, "inside.test", 5433));
+        assertInstanceOf(Admitted.class, admit(guard, "inside.test", 6543));
+        assertInstanceOf(Admitted.class, admit(guard, "127.0.0.1", 15432));
+        assertEquals(new Denied(Denial.PORT_NOT_ALLOWED), admit(guard, "outside.test", 22));
+        assertEquals(new Denied(Denial.PORT_NOT_ALLOWED), admit(guard, "outside.test", 443));
+        assertEquals(new Denied(Denial.NOT_PUBLIC), admit(guard, "inside.test", 3306));
         assertEquals(new Denied(Denial.NOT_PUBLIC), admit(guard, "127.0.0.1", 5432));
         assertEquals(new Denied(Denial.HOST_UNCLEAR), admit(guard, "0x7f.1", 5432));
     }
@@ -216,6 +257,8 @@ class EgressTest {
     }
 
     private static Passage admit(Egress guard, String host, int port) {
-        return guard.admit(Guards.TENANT, host, port).await().indefinitely();
+        return guard.admit(Guards.TENANT, host, port, List.of(5432, 3306))
+                .await()
+                .indefinitely();
     }
 }

@@ -3,10 +3,15 @@ package usher.tool.database;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /** How tenants' databases are asked. */
 @ConfigMapping(prefix = "usher.database")
 interface DatabaseConfig {
+    /** The ports at which tenants' databases may be; others are for hosts that {@code usher.egress.private-hosts} names with them. */
+    @WithDefault("5432,3306")
+    List<Integer> ports();
+
     /** How long making a connection may take. */
     @WithDefault("3s")
     Duration connectTimeout();

@@ -56,7 +56,7 @@ class Doors {
             leave(link.id());
             return failed(Trouble.BUSY);
         }
-        return egress.admit(link.tenant(), settings.host(), settings.port())
+        return egress.admit(link.tenant(), settings.host(), settings.port(), config.ports())
                 .chain(passage -> switch (passage) {
                     case Denied denied -> Doors.<T>failed(Trouble.NOT_ALLOWED);
                     case Admitted(var origin, var address)

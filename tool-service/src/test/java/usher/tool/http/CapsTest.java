@@ -33,7 +33,7 @@ class CapsTest {
     private final ToolServer shop = new ToolServer();
     private final Outgoing out = new Outgoing(
             Map.of(
-                    "usher.egress.allow-private", "true",
+                    "usher.egress.local-targets", "127.0.0.1:*",
                     "usher.call.at-once", "2",
                     "usher.call.idle", "1s"),
             host -> List.of());

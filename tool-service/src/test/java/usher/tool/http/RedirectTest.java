@@ -17,7 +17,7 @@ import usher.tool.ToolServer;
 class RedirectTest {
     private final ToolServer here = new ToolServer();
     private final ToolServer there = new ToolServer();
-    private final Outgoing out = new Outgoing(Map.of("usher.egress.allow-private", "true"), host -> List.of());
+    private final Outgoing out = new Outgoing(Map.of("usher.egress.local-targets", "127.0.0.1:*"), host -> List.of());
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap()
             .add("authorization", "Bearer secret")
             .add("x-shop-access-token", "secret")
