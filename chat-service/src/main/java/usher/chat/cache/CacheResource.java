@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -29,6 +30,7 @@ public class CacheResource {
 
     @GET
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "Whether answers are remembered")
     public Uni<CacheSetting> get(@QueryParam("tenant") @Nullable TenantId tenant) {
         return switches.isOn(caller.tenant(tenant)).map(this::view);
     }
@@ -37,6 +39,9 @@ public class CacheResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(
+            summary = "Switch the memory of answers",
+            description = "What is remembered is forgotten when it is switched off.")
     public Uni<CacheSetting> choose(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid CacheSetting.Choose wanted) {
         return switches.turn(caller.tenant(tenant), wanted.enabled()).map(done -> view(wanted.enabled()));

@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.chat.model.choice.ModelRole;
 import usher.contracts.id.TenantId;
@@ -27,6 +28,10 @@ public class TrialResource {
     /** Asks the stored model for a word. What that takes is metered, and has to be within the plan. */
     @POST
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Ask a model for a word",
+            description = "Shows whether it can be reached. What that takes is metered, and has to be within"
+                    + " the plan (402 plan-limit-exceeded).")
     public Uni<ConnectionTest> test(
             @PathParam("role") ModelRole role, @QueryParam("tenant") @Nullable TenantId tenant) {
         return trial.test(caller.tenant(tenant), role);

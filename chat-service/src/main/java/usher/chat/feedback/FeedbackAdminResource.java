@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
@@ -45,6 +46,7 @@ public class FeedbackAdminResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "What visitors thought")
     public Uni<Page<FeedbackView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant,
             @Valid @BeanParam FeedbackFilter filter,
@@ -58,6 +60,9 @@ public class FeedbackAdminResource {
     @GET
     @Path("/counts")
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "What visitors thought, counted by day",
+            description = "By the tenant's days, of the last 30 unless told otherwise.")
     public Uni<FeedbackCounts> counts(
             @QueryParam("tenant") @Nullable TenantId tenant,
             @QueryParam("from") @Parameter(description = "The first day, as in 2026-11-21.") @Nullable String from,

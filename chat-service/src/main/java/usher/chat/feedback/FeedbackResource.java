@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.kit.access.Accepts;
 import usher.kit.access.Caller;
 import usher.kit.access.Credential;
@@ -23,6 +24,9 @@ public class FeedbackResource {
 
     @POST
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(
+            summary = "Say what one thought",
+            description = "Of an answer or a conversation. Given again, it replaces what was given before.")
     public Uni<FeedbackView> give(@NotNull @Valid GiveFeedback given) {
         var visitor = caller.get() instanceof Caller.Visitor self ? self.id() : null;
         return service.give(caller.tenant(), visitor, given);

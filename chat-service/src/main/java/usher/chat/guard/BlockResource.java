@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class BlockResource {
     /** Newest first, with those that have ended. */
     @GET
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "List who is blocked", description = "Newest first, with those blocks that have ended.")
     public Uni<Page<Block>> list(@QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         return blocks.list(caller.tenant(tenant), page.startingAfter(BlockId::fromString), page.fetch())
                 .map(rows -> Page.of(rows, page, row -> row.id().toString()));
@@ -46,6 +48,7 @@ public class BlockResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(summary = "Block a visitor or an address")
     public Uni<RestResponse<Block>> create(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid CreateBlock block) {
         return blocks.add(caller.tenant(tenant), block, Actor.of(caller.get()))
@@ -57,6 +60,7 @@ public class BlockResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(summary = "Lift a block")
     public Uni<Void> delete(@PathParam("id") BlockId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return blocks.delete(caller.tenant(tenant), id);
     }

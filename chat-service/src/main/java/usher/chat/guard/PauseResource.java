@@ -8,6 +8,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
@@ -29,6 +30,7 @@ public class PauseResource {
 
     @GET
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "Whether the assistant is paused")
     public Uni<Pause> get(@QueryParam("tenant") @Nullable TenantId tenant) {
         return pauses.of(caller.tenant(tenant));
     }
@@ -37,6 +39,9 @@ public class PauseResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(
+            summary = "Pause the assistant, or let it go on",
+            description = "While it is paused questions are kept for people and no model is asked.")
     public Uni<Pause> change(@QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChangePause pause) {
         return pauses.change(caller.tenant(tenant), pause, Actor.of(caller.get()));
     }
@@ -44,6 +49,7 @@ public class PauseResource {
     @GET
     @Path("/conversations/{id}")
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "Whether the assistant is paused in a conversation")
     public Uni<Pause> ofConversation(
             @PathParam("id") ConversationId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return pauses.of(caller.tenant(tenant), id);
@@ -54,6 +60,7 @@ public class PauseResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(summary = "Pause the assistant in a conversation, or let it go on")
     public Uni<Pause> changeConversation(
             @PathParam("id") ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public class KnowledgeResource {
     /** Newest first. */
     @GET
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "List what the assistant knows", description = "Newest first.")
     public Uni<Page<KnowledgeView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         return entries.list(caller.tenant(tenant), page.startingAfter(KnowledgeId::fromString), page.fetch())
@@ -49,6 +51,7 @@ public class KnowledgeResource {
     @GET
     @Path("/{id}")
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "Read an entry")
     public Uni<KnowledgeView> get(@PathParam("id") KnowledgeId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return entries.get(caller.tenant(tenant), id);
     }
@@ -59,6 +62,9 @@ public class KnowledgeResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(
+            summary = "Teach an entry",
+            description = "200 with the entry there is when exactly this is known already.")
     public Uni<RestResponse<KnowledgeView>> create(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid CreateKnowledge knowledge) {
         return service.teach(caller.tenant(tenant), List.of(knowledge))
@@ -74,6 +80,9 @@ public class KnowledgeResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(
+            summary = "Teach many entries",
+            description = "Up to 500 at once, all or none; they come back in the order given.")
     public Uni<RestResponse<KnowledgeBatch>> createAll(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid CreateKnowledgeBatch batch) {
         return service.teach(caller.tenant(tenant), batch.items())
@@ -87,6 +96,7 @@ public class KnowledgeResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(summary = "Forget an entry", description = "At once by this replica, and within a second by all.")
     public Uni<Void> delete(@PathParam("id") KnowledgeId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return service.forget(caller.tenant(tenant), id);
     }

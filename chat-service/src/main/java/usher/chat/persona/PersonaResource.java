@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -27,6 +28,7 @@ public class PersonaResource {
 
     @GET
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(summary = "Read the assistant")
     public Uni<Persona> get(@QueryParam("tenant") @Nullable TenantId tenant) {
         return personas.of(caller.tenant(tenant));
     }
@@ -36,6 +38,7 @@ public class PersonaResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.EDITOR)
+    @Operation(summary = "Publish a version of the assistant", description = "Turns that begin from now on use it.")
     public Uni<Persona> publish(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid PublishPersona persona) {
         return personas.publish(caller.tenant(tenant), persona);

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
@@ -27,6 +28,9 @@ public class ChainResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "Check the stored receipts of a conversation",
+            description = "All of them, in their order. 404 for a conversation of another tenant.")
     public Uni<ChainView> chain(@PathParam("id") ConversationId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return receipts.chain(caller.tenant(tenant), id).map(check::check);
     }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.TenantId;
@@ -27,6 +28,9 @@ public class ReceiptAdminResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "The receipt of an answer, for members",
+            description = "404 for an answer of another tenant, or without a receipt.")
     public Uni<ReceiptView> receipt(@PathParam("id") MessageId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return receipts.find(caller.tenant(tenant), id).map(check::view);
     }

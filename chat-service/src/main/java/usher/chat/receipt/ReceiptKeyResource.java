@@ -2,6 +2,7 @@ package usher.chat.receipt;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 
@@ -16,6 +17,7 @@ public class ReceiptKeyResource {
 
     @GET
     @Accepts(Credential.ANYONE)
+    @Operation(summary = "The public keys that receipts are signed with")
     public PublicKeys keys() {
         return PublicKeys.of(keys.all());
     }

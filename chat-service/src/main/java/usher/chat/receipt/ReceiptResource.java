@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,6 +39,10 @@ public class ReceiptResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(oneOf = {ReceiptView.class, VisitorReceipt.class})))
+    @Operation(
+            summary = "The receipt of an answer",
+            description = "Whole for a tenant's server; a visitor's own messages without what is internal. 404"
+                    + " for an answer of somebody else, or without a receipt.")
     public Uni<Response> receipt(@PathParam("id") MessageId id) {
         return caller.get() instanceof Caller.Visitor visitor
                 ? receipts.find(caller.tenant(), visitor.id(), id)

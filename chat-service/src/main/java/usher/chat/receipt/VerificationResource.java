@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 
@@ -18,6 +19,9 @@ public class VerificationResource {
 
     @POST
     @Accepts({Credential.MEMBER, Credential.SECRET_KEY})
+    @Operation(
+            summary = "Check a receipt that somebody shows",
+            description = "Says whether it was made by this platform and is as it was made.")
     public PresentedReceipt.Verdict verify(@NotNull @Valid PresentedReceipt shown) {
         return check.check(shown);
     }

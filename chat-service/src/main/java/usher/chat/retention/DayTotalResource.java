@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -39,6 +40,9 @@ public class DayTotalResource {
     /** The newest day first; the cursor is a day. */
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "Days that were counted before their rows went",
+            description = "The newest day first; the cursor is a day.")
     public Uni<Page<DayTotalView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         var whose = caller.tenant(tenant);

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
@@ -44,6 +45,7 @@ public class SentimentResource {
 
     @POST
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Say what a text seems to be", description = "Nothing is stored.")
     public Uni<Insight> one(@NotNull @Valid UnderstandText wanted) {
         return understanding.of(caller.tenant(), wanted.text(), locale(wanted.locale()));
     }
@@ -52,6 +54,7 @@ public class SentimentResource {
     @POST
     @Path("/batch")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Say what texts seem to be", description = "At most 50, in their order. Nothing is stored.")
     public Uni<Page<Insight>> batch(@NotNull @Valid UnderstandTexts wanted) {
         return understanding
                 .all(caller.tenant(), wanted.texts(), locale(wanted.locale()))

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
@@ -27,6 +28,11 @@ public class SessionResource {
     /** Answers 428 with a puzzle when too many sessions are opened; the same request with its solution passes. */
     @POST
     @Accepts(Credential.PUBLISHABLE_KEY)
+    @Operation(
+            summary = "Open a session",
+            description = "A publishable key from an allowed origin becomes a visitor's token. 428 with a"
+                    + " puzzle when too many are opened; the same request with its solution passes. 401 for"
+                    + " an identity that does not hold.")
     public Uni<SessionView> open(@Nullable @Valid OpenSession wanted) {
         var tenant = caller.tenant();
         var known = wanted == null ? NOTHING_KNOWN : wanted;

@@ -3,6 +3,7 @@ package usher.chat.visitor;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
@@ -23,6 +24,7 @@ public class WidgetConfigResource {
 
     @GET
     @Accepts({Credential.PUBLISHABLE_KEY, Credential.VISITOR})
+    @Operation(summary = "What the widget shows itself by")
     public Uni<WidgetConfig> get() {
         return tenants.find(caller.tenant()).map(tenant -> {
             if (tenant == null) {

@@ -27,6 +27,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.kit.access.Accepts;
 
 /** What holds in every service; each rule says what to do when it is broken. */
@@ -43,6 +44,7 @@ public final class ArchitectureRules {
                 .importPackages(root);
         Stream.of(
                         everyOperationSaysWhoMayCallIt(),
+                        everyOperationSaysWhatItDoes(),
                         namesSaySomething(),
                         codeLivesByFeature(),
                         dependenciesComeByConstructor(),
@@ -53,17 +55,39 @@ public final class ArchitectureRules {
                 .forEach(rule -> rule.allowEmptyShould(true).check(classes));
     }
 
+    private static final DescribedPredicate<JavaMethod> OPERATION = DescribedPredicate.describe(
+            "operations",
+            method -> method.getAnnotations().stream()
+                    .map(JavaAnnotation::getRawType)
+                    .anyMatch(type -> type.isAnnotatedWith(HttpMethod.class)));
+
     private static ArchRule everyOperationSaysWhoMayCallIt() {
-        DescribedPredicate<JavaMethod> operation = DescribedPredicate.describe(
-                "operations",
-                method -> method.getAnnotations().stream()
-                        .map(JavaAnnotation::getRawType)
-                        .anyMatch(type -> type.isAnnotatedWith(HttpMethod.class)));
         return methods()
-                .that(operation)
+                .that(OPERATION)
                 .should()
                 .beAnnotatedWith(Accepts.class)
                 .because("every operation says who may call it: add @Accepts(…)");
+    }
+
+    private static ArchRule everyOperationSaysWhatItDoes() {
+        return methods()
+                .that(OPERATION)
+                .should(haveASummary())
+                .because("whoever reads the API's description is told what it is for: add @Operation(summary = …)");
+    }
+
+    private static ArchCondition<JavaMethod> haveASummary() {
+        return new ArchCondition<>("have a summary") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean described = method.tryGetAnnotationOfType(Operation.class)
+                        .map(said -> said.hidden() || !said.summary().isBlank())
+                        .orElse(false);
+                if (!described) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " has no summary"));
+                }
+            }
+        };
     }
 
     private static ArchRule namesSaySomething() {

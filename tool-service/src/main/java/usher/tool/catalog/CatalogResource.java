@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import usher.contracts.id.ToolId;
@@ -36,6 +37,9 @@ class CatalogResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "List the tools of the catalogue",
+            description = "Those that the platform offers to all tenants, by age.")
     public Uni<Page<CatalogToolView>> list(@Valid @BeanParam PageRequest page) {
         return catalog.list(null, page.startingAfter(ToolId::fromString), page.fetch())
                 .map(tools -> Page.of(
@@ -47,6 +51,7 @@ class CatalogResource {
     @GET
     @Path("{tool}")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "Read a tool of the catalogue")
     public Uni<CatalogToolView> get(@PathParam("tool") ToolId tool) {
         return catalog.get(null, tool).map(CatalogToolView::of);
     }
@@ -54,6 +59,9 @@ class CatalogResource {
     @POST
     @Idempotent
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    @Operation(
+            summary = "Add a tool to the catalogue",
+            description = "409 tool-name-taken; 400 schema-invalid for parameters that are no schema.")
     public Uni<RestResponse<CatalogToolView>> create(@NotNull @Valid SaveCatalogTool wanted) {
         return catalog.create(null, wanted).map(tool -> RestResponse.status(Status.CREATED, CatalogToolView.of(tool)));
     }
@@ -61,6 +69,10 @@ class CatalogResource {
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    @Operation(
+            summary = "Change a tool of the catalogue",
+            description = "Tenants that have it see the change within a second. 409 tool-name-taken; 400"
+                    + " schema-invalid.")
     public Uni<CatalogToolView> change(@PathParam("tool") ToolId tool, @NotNull @Valid SaveCatalogTool wanted) {
         return catalog.change(null, tool, wanted).map(CatalogToolView::of);
     }
@@ -68,6 +80,9 @@ class CatalogResource {
     @DELETE
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    @Operation(
+            summary = "Take a tool out of the catalogue",
+            description = "Tenants that have it lose it; calls of it stay in their logs.")
     public Uni<Void> delete(@PathParam("tool") ToolId tool) {
         return catalog.delete(null, tool).replaceWithVoid();
     }

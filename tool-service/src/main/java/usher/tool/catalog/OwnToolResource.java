@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class OwnToolResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "List a tenant's own tools", description = "By age.")
     public Uni<Page<CatalogToolView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         return catalog.list(caller.tenant(tenant), page.startingAfter(ToolId::fromString), page.fetch())
@@ -57,6 +59,7 @@ class OwnToolResource {
     @GET
     @Path("{ownTool}")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "Read a tool of a tenant's own")
     public Uni<CatalogToolView> get(
             @PathParam("ownTool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return catalog.get(caller.tenant(tenant), tool).map(CatalogToolView::of);
@@ -65,6 +68,10 @@ class OwnToolResource {
     @POST
     @Idempotent
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Make a tool of a tenant's own",
+            description = "It is used once it is connected. 402 plan-limit-exceeded and 403 feature-not-in-plan"
+                    + " when the plan has no room for it; 409 tool-name-taken; 400 schema-invalid.")
     public Uni<RestResponse<CatalogToolView>> create(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid SaveCatalogTool wanted) {
         var whose = caller.tenant(tenant);
@@ -77,6 +84,7 @@ class OwnToolResource {
     @PUT
     @Path("{ownTool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(summary = "Change a tool of a tenant's own", description = "409 tool-name-taken; 400 schema-invalid.")
     public Uni<CatalogToolView> change(
             @PathParam("ownTool") ToolId tool,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -87,6 +95,7 @@ class OwnToolResource {
     @DELETE
     @Path("{ownTool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(summary = "Delete a tool of a tenant's own", description = "Calls of it stay in the log.")
     public Uni<Void> delete(@PathParam("ownTool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return catalog.delete(caller.tenant(tenant), tool).replaceWithVoid();
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ class ConnectionResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "List a tenant's tools",
+            description = "Where they are called, and whether they are switched on.")
     public Uni<Page<ConnectionView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         return connections
@@ -56,6 +60,11 @@ class ConnectionResource {
     @PUT
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Give a tenant a tool, or change where it is called",
+            description = "201 when the tenant did not have it, with the webhook secret when one was made for"
+                    + " its url; the secret is shown once. 400 url-not-allowed, url-malformed,"
+                    + " target-required, operation-unknown or risk-too-high; 402 plan-limit-exceeded.")
     public Uni<RestResponse<ConnectionView>> connect(
             @PathParam("tool") ToolId tool,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -71,6 +80,10 @@ class ConnectionResource {
     @Idempotent
     @Path("{tool}/secret/rotate")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Replace the webhook secret of a tool",
+            description = "Answers with the new one, which is shown once; the former signs beside it until"
+                    + " former_secret_until. 409 tool-has-no-secret.")
     public Uni<RestResponse<ConnectionView>> rotate(
             @PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return connections
@@ -81,6 +94,9 @@ class ConnectionResource {
     @DELETE
     @Path("{tool}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Take a tool from a tenant",
+            description = "Its secret is forgotten; calls of it stay in the log.")
     public Uni<Void> disconnect(@PathParam("tool") ToolId tool, @QueryParam("tenant") @Nullable TenantId tenant) {
         return connections.disconnect(caller.tenant(tenant), tool);
     }

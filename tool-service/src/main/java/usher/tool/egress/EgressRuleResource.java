@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ class EgressRuleResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "List the hosts that tools may call",
+            description = "While there are none they may call every host that the platform allows.")
     public Uni<Page<EgressRuleView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam PageRequest page) {
         return rules.page(caller.tenant(tenant), page.startingAfter(EgressRuleId::fromString), page.fetch())
@@ -50,6 +54,10 @@ class EgressRuleResource {
     @POST
     @Idempotent
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Allow a host",
+            description =
+                    "From the first on, all others are refused. 409 host-listed, too-many-rules (100 at" + " most).")
     public Uni<RestResponse<EgressRuleView>> add(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid AllowHost wanted) {
         return rules.add(caller.tenant(tenant), wanted.rule()).map(added -> RestResponse.status(Status.CREATED, added));
@@ -58,6 +66,9 @@ class EgressRuleResource {
     @DELETE
     @Path("{id}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Take a host off the list",
+            description = "When the last one goes, every host that the platform allows may be called again.")
     public Uni<Void> remove(@PathParam("id") EgressRuleId rule, @QueryParam("tenant") @Nullable TenantId tenant) {
         return rules.remove(caller.tenant(tenant), rule);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Audience;
@@ -41,6 +42,7 @@ public class ExportAdminResource {
     @GET
     @Path("/{id}/export")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "Take a conversation along, for members", description = "format is json, txt or pdf.")
     public Uni<Response> one(
             ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -54,6 +56,9 @@ public class ExportAdminResource {
     @Path("/export")
     @Produces("text/csv;charset=UTF-8")
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "Take the list of conversations along",
+            description = "All that the filter lets through, newest first, as CSV.")
     public Multi<byte[]> list(
             @QueryParam("tenant") @Nullable TenantId tenant, @Valid @BeanParam ConversationFilter filter) {
         var whose = caller.tenant(tenant);

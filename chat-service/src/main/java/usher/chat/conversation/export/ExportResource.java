@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.chat.conversation.Audience;
 import usher.contracts.id.ConversationId;
 import usher.kit.access.Accepts;
@@ -26,6 +27,7 @@ public class ExportResource {
     /** {@code format} is json, txt or pdf. */
     @GET
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Take a conversation along", description = "format is json, txt or pdf.")
     public Uni<Response> export(ConversationId id, @QueryParam("format") @DefaultValue("json") Format format) {
         return exports.of(caller.tenant(), Audience.of(caller.get()), id, format);
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Audience;
 import usher.chat.conversation.MessageDetail;
@@ -47,6 +48,7 @@ public class ConversationAdminResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "List conversations, for members")
     public Uni<Page<ConversationView>> list(
             @QueryParam("tenant") @Nullable TenantId tenant,
             @Valid @BeanParam ConversationFilter filter,
@@ -60,6 +62,7 @@ public class ConversationAdminResource {
     @GET
     @Path("/{id}")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "Read a conversation, for members")
     public Uni<ConversationView> get(ConversationId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return conversations.get(caller.tenant(tenant), Audience.MEMBER, id);
     }
@@ -68,6 +71,9 @@ public class ConversationAdminResource {
     @GET
     @Path("/{id}/neighbours")
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "The conversations before and after one",
+            description = "In the list that the same filter makes.")
     public Uni<Neighbours> neighbours(
             ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -78,6 +84,9 @@ public class ConversationAdminResource {
     @GET
     @Path("/{id}/messages")
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "Read messages, for members",
+            description = "With models, tokens, costs, tool calls and what was understood.")
     public Uni<Page<MessageDetail>> messages(
             ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -91,6 +100,7 @@ public class ConversationAdminResource {
     @PATCH
     @Path("/{id}")
     @Accepts(value = Credential.MEMBER, role = Role.EDITOR)
+    @Operation(summary = "Change a conversation, for members")
     public Uni<ConversationView> change(
             ConversationId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -103,6 +113,7 @@ public class ConversationAdminResource {
     @POST
     @Path("/{id}/end")
     @Accepts(value = Credential.MEMBER, role = Role.EDITOR)
+    @Operation(summary = "End a conversation, for members")
     public Uni<Void> end(ConversationId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return service.end(caller.tenant(tenant), Audience.MEMBER, id);
     }
@@ -111,6 +122,9 @@ public class ConversationAdminResource {
     @DELETE
     @Path("/{id}")
     @Accepts(value = Credential.MEMBER, role = Role.EDITOR)
+    @Operation(
+            summary = "Delete a conversation, for members",
+            description = "It is hidden at once; its rows go when the retention time is over.")
     public Uni<Void> delete(ConversationId id, @QueryParam("tenant") @Nullable TenantId tenant) {
         return service.delete(caller.tenant(tenant), Audience.MEMBER, id);
     }

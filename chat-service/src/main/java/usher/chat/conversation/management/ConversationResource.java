@@ -11,6 +11,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import usher.chat.conversation.Audience;
 import usher.chat.conversation.MessageDetail;
 import usher.chat.conversation.MessageView;
@@ -46,6 +47,9 @@ public class ConversationResource {
     /** A visitor's pinned ones come first; a tenant's server gets the newest first. */
     @GET
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(
+            summary = "List conversations",
+            description = "A visitor's own, pinned ones first; all of a tenant's for its server, newest first.")
     public Uni<Page<ConversationSummary>> list(
             @Valid @BeanParam ConversationFilter filter, @Valid @BeanParam PageRequest page) {
         var audience = audience();
@@ -59,6 +63,7 @@ public class ConversationResource {
     @GET
     @Path("/{id}")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Read a conversation")
     public Uni<ConversationSummary> get(ConversationId id) {
         return conversations.get(caller.tenant(), audience(), id).map(ConversationSummary::of);
     }
@@ -67,6 +72,7 @@ public class ConversationResource {
     @GET
     @Path("/{id}/messages")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Read messages", description = "order=desc reads back from the newest.")
     public Uni<Page<MessageView>> messages(
             ConversationId id,
             @QueryParam("order") @DefaultValue("asc") Order order,
@@ -80,6 +86,7 @@ public class ConversationResource {
     @PATCH
     @Path("/{id}")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "Change a conversation")
     public Uni<ConversationSummary> change(ConversationId id, @NotNull @Valid ChangeConversation change) {
         var tenant = caller.tenant();
         var audience = audience();
@@ -91,6 +98,7 @@ public class ConversationResource {
     @POST
     @Path("/{id}/end")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(summary = "End a conversation")
     public Uni<Void> end(ConversationId id) {
         return service.end(caller.tenant(), audience(), id);
     }
@@ -99,6 +107,9 @@ public class ConversationResource {
     @DELETE
     @Path("/{id}")
     @Accepts({Credential.VISITOR, Credential.SECRET_KEY})
+    @Operation(
+            summary = "Delete a conversation",
+            description = "It is hidden at once; its rows go when the retention time is over.")
     public Uni<Void> delete(ConversationId id) {
         return service.delete(caller.tenant(), audience(), id);
     }

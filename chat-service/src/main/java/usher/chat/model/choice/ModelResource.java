@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -33,6 +34,7 @@ public class ModelResource {
     @GET
     @Path("/models")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "The models of a tenant, one for each role")
     public Uni<Page<ModelView>> list(@QueryParam("tenant") @Nullable TenantId tenant) {
         return models.all(caller.tenant(tenant)).map(views -> new Page<>("list", views, false, null));
     }
@@ -40,6 +42,7 @@ public class ModelResource {
     @GET
     @Path("/models/{role}")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "The model of a role", description = "404 while the tenant has chosen none.")
     public Uni<ModelView> of(@PathParam("role") ModelRole role, @QueryParam("tenant") @Nullable TenantId tenant) {
         return models.of(caller.tenant(tenant), role);
     }
@@ -47,6 +50,10 @@ public class ModelResource {
     @PUT
     @Path("/models/{role}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Choose the model of a role",
+            description = "The key goes in and does not come out. A model needs a price before it can be chosen;"
+                    + " base_url is for members of the platform (403 platform-only).")
     public Uni<ModelView> chooseFor(
             @PathParam("role") ModelRole role,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -59,6 +66,7 @@ public class ModelResource {
     @DELETE
     @Path("/models/{role}")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(summary = "Back to the default of the plan or the platform")
     public Uni<Void> forget(@PathParam("role") ModelRole role, @QueryParam("tenant") @Nullable TenantId tenant) {
         return models.forget(caller.tenant(tenant), role);
     }
@@ -67,6 +75,7 @@ public class ModelResource {
     @GET
     @Path("/model")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "The model that answers, under its first name")
     public Uni<ModelView> get(@QueryParam("tenant") @Nullable TenantId tenant) {
         return of(ModelRole.ANSWER, tenant);
     }
@@ -74,6 +83,9 @@ public class ModelResource {
     @PUT
     @Path("/model")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Choose the model that answers, under its first name",
+            description = "The same as PUT /models/answer.")
     public Uni<ModelView> choose(@QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid ChooseModel model) {
         return chooseFor(ModelRole.ANSWER, tenant, model);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
@@ -34,6 +35,10 @@ public class CostResource {
     /** From a moment to before another (RFC 3339), the last thirty days if none is given, at most 92 days. */
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(
+            summary = "What models cost, and whether a cheaper one would do",
+            description = "From a moment to before another (RFC 3339): the last thirty days if none is given,"
+                    + " 92 days at most.")
     public Uni<CostReport> report(
             @QueryParam("tenant") @Nullable TenantId tenant,
             @QueryParam("from") @Nullable String from,

@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
@@ -26,6 +27,7 @@ public class PriceResource {
     @GET
     @Path("/models/registry")
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "The models there are, and their prices")
     public Uni<Page<PricedModel>> list(@Valid @BeanParam PageRequest page) {
         return prices.list(page).map(rows -> Page.of(rows, page, PricedModel::cursor));
     }
@@ -34,6 +36,7 @@ public class PriceResource {
     @POST
     @Path("/models/registry")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    @Operation(summary = "Add a price from a moment on", description = "Prices in force are never edited.")
     public Uni<RestResponse<PriceModel>> add(@NotNull @Valid PriceModel price) {
         return prices.add(price).map(added -> RestResponse.status(RestResponse.Status.CREATED, added));
     }
@@ -42,6 +45,7 @@ public class PriceResource {
     @POST
     @Path("/model-prices")
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN, platform = true)
+    @Operation(summary = "Add a price, under its first name", description = "The same as POST /models/registry.")
     public Uni<RestResponse<PriceModel>> price(@NotNull @Valid PriceModel price) {
         return add(price);
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import usher.chat.model.Models;
 import usher.chat.model.choice.ModelRole;
@@ -32,12 +33,16 @@ public class RoutingResource {
 
     @GET
     @Accepts(Credential.MEMBER)
+    @Operation(summary = "How questions are led to models")
     public Uni<RoutingSettings> get(@QueryParam("tenant") @Nullable TenantId tenant) {
         return routings.of(caller.tenant(tenant));
     }
 
     @PUT
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
+    @Operation(
+            summary = "Change how questions are led to models",
+            description = "Holds for turns that begin from now on.")
     public Uni<RoutingSettings> change(
             @QueryParam("tenant") @Nullable TenantId tenant, @NotNull @Valid RoutingSettings settings) {
         var whose = caller.tenant(tenant);
