@@ -6,18 +6,13 @@ import usher.kit.test.ArchitectureRules;
 
 class ArchitectureTest {
     /**
-     * Jobs for all tenants: secrets sealed anew, calls summed up and deleted, those ended that dead replicas left behind, and
+     * Jobs for all tenants: calls summed up and deleted, those ended that dead replicas left behind, and
      * watches claimed that are due; plans come in batches of many tenants.
      */
     @Test
     void keepsTheRulesOfTheHouse() {
         ArchitectureRules.check(
                 "usher.tool",
-                Set.of(
-                        "usher.tool.credential..",
-                        "usher.tool.invocation",
-                        "usher.tool.statistic",
-                        "usher.tool.stock",
-                        "usher.tool.allowance"));
+                Set.of("usher.tool.invocation", "usher.tool.statistic", "usher.tool.stock", "usher.tool.allowance"));
     }
 }

@@ -4,7 +4,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.IdentityKey;
 import usher.contracts.id.KeyId;
@@ -49,6 +51,13 @@ class IdentitySecret {
 
     void revoke(Instant now) {
         revokedAt = now;
+    }
+
+    /** Whether it could be opened. */
+    boolean reseal(Function<String, Optional<String>> again) {
+        var resealed = again.apply(sealedSecret);
+        resealed.ifPresent(renewed -> sealedSecret = renewed);
+        return resealed.isPresent();
     }
 
     IdentityKey published() {

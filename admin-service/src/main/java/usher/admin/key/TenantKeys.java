@@ -92,6 +92,14 @@ public class TenantKeys {
                 .replaceWithVoid();
     }
 
+    /** Seals the live identity keys with the first sealing key again, and answers how many; one that no key opens stays as it is. */
+    public Uni<Integer> reseal(TenantId tenant, Sealer with) {
+        return identityKeys(tenant)
+                .map(secrets -> secrets.stream()
+                        .mapToInt(secret -> secret.reseal(text -> with.again(tenant, text)) ? 1 : 0)
+                        .sum());
+    }
+
     /** What other services need to recognise the keys. */
     public Uni<List<TenantKey>> published(TenantId tenant) {
         return live(tenant).map(keys -> keys.stream().map(AccessKey::published).toList());

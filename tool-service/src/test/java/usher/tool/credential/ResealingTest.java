@@ -3,17 +3,16 @@ package usher.tool.credential;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,8 +23,12 @@ import org.junit.jupiter.api.Test;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.kit.access.Role;
+import usher.kit.seal.Resealed;
+import usher.kit.seal.Resealing;
+import usher.kit.seal.SealedColumn;
 import usher.kit.seal.Sealer;
 import usher.kit.test.EmbeddedPlatform;
+import usher.kit.test.SealingKeys;
 import usher.kit.test.TestTokens;
 import usher.tool.Tools;
 
@@ -45,9 +48,13 @@ class ResealingTest {
     @ReactiveDataSource("jobs")
     Pool jobs;
 
-    private final Sealer old = sealer(key(1));
-    private final Sealer fresh = sealer(key(2));
-    private final Sealer both = sealer(key(2), key(1));
+    @Inject
+    @All
+    List<SealedColumn.Known> known;
+
+    private final Sealer old = SealingKeys.sealer(1);
+    private final Sealer fresh = SealingKeys.sealer(2);
+    private final Sealer both = SealingKeys.sealer(2, 1);
     private UUID tool;
 
     @BeforeEach
@@ -109,7 +116,7 @@ class ResealingTest {
         var lost = tenants(3);
         var found = tenants(3);
         int before = run(both).unopened();
-        store(lost, sealer(key(3)));
+        store(lost, SealingKeys.sealer(3));
         store(found, old);
         var sealed = stored(lost.getFirst(), "sealed_secret");
 
@@ -132,10 +139,40 @@ class ResealingTest {
 
         var found = new TreeSet<String>();
         columns.forEach(row -> found.add(row.getString(0)));
-        var known = SealedColumn.ALL.stream()
-                .map(column -> column.table() + '.' + column.column())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(found, known, "name each column that holds something sealed in SealedColumn.ALL");
+        var named = new Resealing(jobs, both, known)
+                .columns().stream()
+                        .map(column -> column.table() + '.' + column.column())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(named.remove("idempotency.body"));
+        assertEquals(found, named, "name each column that holds something sealed in SealedColumns");
+    }
+
+    @Test
+    void sealsKeptAnswersAnewForWhomTheyWereSealed() {
+        // Given
+        var mine = new TenantId(UUID.randomUUID());
+        var other = new TenantId(UUID.randomUUID());
+        Stream.of(mine, other)
+                .forEach(tenant -> jobs.preparedQuery(
+                                "insert into idempotency (tenant_id, route, key, request_hash, status, body)"
+                                        + " values ($1, '/x', 'k', 'h', 200, $2)")
+                        .execute(Tuple.of(tenant.value(), old.seal(tenant, "answer to " + tenant)))
+                        .await()
+                        .indefinitely());
+
+        // When
+        run(both);
+
+        // Then
+        for (var tenant : List.of(mine, other)) {
+            var sealed = jobs.preparedQuery("delete from idempotency where tenant_id = $1 returning body")
+                    .execute(Tuple.of(tenant.value()))
+                    .await()
+                    .indefinitely();
+            assertEquals(
+                    "answer to " + tenant,
+                    fresh.open(tenant, sealed.iterator().next().getString(0)));
+        }
     }
 
     @Test
@@ -148,7 +185,7 @@ class ResealingTest {
     }
 
     private Resealed run(Sealer sealer) {
-        return new Resealing(jobs, sealer).run().await().indefinitely();
+        return new Resealing(jobs, sealer, known).run().await().indefinitely();
     }
 
     private static List<TenantId> tenants(int count) {
@@ -176,15 +213,5 @@ class ResealingTest {
                 .iterator()
                 .next()
                 .getString(0);
-    }
-
-    private static Sealer sealer(String... keys) {
-        return new Sealer(() -> Optional.of(List.of(keys)));
-    }
-
-    private static String key(int fill) {
-        var bytes = new byte[32];
-        Arrays.fill(bytes, (byte) fill);
-        return Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -1,5 +1,6 @@
-package usher.tool.credential;
+package usher.kit.seal;
 
+import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,45 +12,49 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import usher.contracts.id.TenantId;
-import usher.kit.seal.Sealer;
 
 /**
- * Seals everything that is stored with the first key again, so that older keys can be taken away. It sees all tenants,
- * hence the jobs pool. A row shows by which key it was sealed, so a run that was interrupted, or that met a change, is
- * simply run again and finds what is left.
+ * Seals everything that a service stores with the first key again, so that older keys can be taken away. It sees all tenants,
+ * hence the jobs pool. What is sealed shows by which key, so a run that was interrupted, or that met a change, is simply run
+ * again and finds what is left.
  */
 @ApplicationScoped
-class Resealing {
+public class Resealing {
     private static final Logger LOG = Logger.getLogger(Resealing.class);
     private static final int BATCH = 200;
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final String START = "(0,0)";
 
     private final Pool jobs;
     private final Sealer sealer;
+    private final List<SealedColumn> columns;
 
-    Resealing(@ReactiveDataSource("jobs") Pool jobs, Sealer sealer) {
+    public Resealing(@ReactiveDataSource("jobs") Pool jobs, Sealer sealer, @All List<SealedColumn.Known> known) {
         this.jobs = jobs;
         this.sealer = sealer;
+        this.columns = known.stream().flatMap(each -> each.columns().stream()).toList();
     }
 
-    Uni<Resealed> run() {
+    public List<SealedColumn> columns() {
+        return columns;
+    }
+
+    public Uni<Resealed> run() {
         return Multi.createFrom()
-                .iterable(SealedColumn.ALL)
+                .iterable(columns)
                 .onItem()
-                .transformToUniAndConcatenate(column -> from(column, new Batch(FIRST, FIRST, false, Resealed.NOTHING)))
+                .transformToUniAndConcatenate(column -> from(column, new Batch(START, false, Resealed.NOTHING)))
                 .collect()
                 .in(Total::new, Total::add)
                 .map(total -> total.sum)
                 .invoke(sum -> LOG.infof("Resealed count=%d unopened=%d", sum.resealed(), sum.unopened()));
     }
 
-    /** How far a column is; the next batch begins after this row. */
-    private record Batch(UUID tenant, UUID id, boolean last, Resealed sum) {}
+    /** How far a column is; the next batch begins after this place in the table. */
+    private record Batch(String place, boolean last, Resealed sum) {}
 
     private static final class Total {
         private Resealed sum = Resealed.NOTHING;
@@ -67,42 +72,34 @@ class Resealing {
     private Uni<Batch> next(SqlConnection connection, SealedColumn column, Batch start) {
         return connection
                 .preparedQuery(column.batch())
-                .execute(Tuple.of(Buffer.buffer(sealer.mark()).getDelegate(), start.tenant(), start.id(), BATCH))
+                .execute(Tuple.of(Buffer.buffer(sealer.mark()).getDelegate(), start.place(), BATCH))
                 .chain(rows -> replace(connection, column, start, rows));
     }
 
     private Uni<Batch> replace(SqlConnection connection, SealedColumn column, Batch start, RowSet<Row> found) {
         var rows = StreamSupport.stream(found.spliterator(), false).toList();
         if (rows.isEmpty()) {
-            return Uni.createFrom().item(new Batch(start.tenant(), start.id(), true, start.sum()));
+            return Uni.createFrom().item(new Batch(start.place(), true, start.sum()));
         }
         var sealed = rows.stream().flatMap(this::again).toList();
-        var last = rows.getLast();
         var done = new Batch(
-                last.getUUID("tenant_id"),
-                last.getUUID("id"),
+                rows.getLast().getString("place"),
                 rows.size() < BATCH,
                 start.sum().plus(new Resealed(sealed.size(), rows.size() - sealed.size())));
         return connection
                 .preparedQuery(column.replace())
-                .execute(columns(sealed))
+                .execute(Tuple.of(
+                        sealed.stream().map(Again::place).toArray(String[]::new),
+                        sealed.stream().map(Again::sealed).toArray(String[]::new)))
                 .replaceWith(done);
     }
 
-    private record Again(UUID tenant, UUID id, String sealed) {}
+    private record Again(String place, String sealed) {}
 
     private Stream<Again> again(Row row) {
-        var tenant = row.getUUID("tenant_id");
         return sealer
-                .again(new TenantId(tenant), row.getString("sealed"))
-                .map(again -> new Again(tenant, row.getUUID("id"), again))
+                .again(new TenantId(row.getUUID("tenant")), row.getString("sealed"))
+                .map(again -> new Again(row.getString("place"), again))
                 .stream();
-    }
-
-    private static Tuple columns(List<Again> rows) {
-        return Tuple.tuple()
-                .addArrayOfUUID(rows.stream().map(Again::tenant).toArray(UUID[]::new))
-                .addArrayOfUUID(rows.stream().map(Again::id).toArray(UUID[]::new))
-                .addArrayOfString(rows.stream().map(Again::sealed).toArray(String[]::new));
     }
 }

@@ -1,0 +1,18 @@
+package usher.admin.sealing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import usher.kit.seal.SealedColumn;
+
+/** What admin-service keeps sealed; a table that keeps something sealed is added here. */
+@ApplicationScoped
+class SealedColumns implements SealedColumn.Known {
+    @Override
+    public List<SealedColumn> columns() {
+        return List.of(
+                SealedColumn.ofPlatform("signing_key", "sealed_private_jwk"),
+                SealedColumn.ofTenants("identity_secret", "sealed_secret"),
+                SealedColumn.ofTenants("webhook_endpoint", "sealed_secret"),
+                SealedColumn.ofTenants("webhook_endpoint", "sealed_former_secret"));
+    }
+}
