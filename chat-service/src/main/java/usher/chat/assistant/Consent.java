@@ -15,7 +15,7 @@ import usher.chat.tool.ToolClient;
 import usher.chat.tool.ToolRun;
 import usher.contracts.event.ToolDefinition;
 
-/** Passes a visitor's decision on to who waits for it, and says what came of it. */
+/** Passes a decision on to who waits for it, and says what came of it. */
 @ApplicationScoped
 class Consent {
     private static final Logger LOG = Logger.getLogger(Consent.class);
@@ -57,7 +57,8 @@ class Consent {
                 brief.answer(),
                 brief.visitor(),
                 Toolbox.identity(brief),
-                brief.locale());
+                brief.locale(),
+                decision.by());
     }
 
     /**

@@ -8,14 +8,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
+import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.VisitorId;
 import usher.kit.tenant.Tenancy;
@@ -36,6 +39,17 @@ public class Confirmations {
                      order by l.tenant_id desc, l.conversation_id desc, l.id desc limit 1) m
               join confirmation c on c.tenant_id = m.tenant_id and c.message_id = m.id and c.expires_at > $4
             """;
+    private static final String WAITING = """
+            select c.call_id, c.conversation_id, c.visitor_id, c.created_at, c.expires_at, m.tool_calls,
+                   c.state = 'waiting' and c.expires_at > $2 as open
+              from confirmation c join message m on m.tenant_id = c.tenant_id and m.id = c.message_id
+              join conversation v on v.tenant_id = c.tenant_id and v.id = c.conversation_id and v.deleted_at is null
+             where c.tenant_id = $1
+            """;
+    private static final String PAGE = WAITING
+            + " and c.state = 'waiting' and c.expires_at > $2 and ($3::uuid is null or c.call_id > $3)"
+            + " order by c.call_id limit $4";
+    private static final String ASKED = WAITING + " and c.call_id = $3";
     private static final String DECIDED = """
             update confirmation set state = $3, decided_at = $4
              where tenant_id = $1 and call_id = $2 and state = 'waiting'
@@ -61,6 +75,43 @@ public class Confirmations {
         return rows(tenant, ASKED_LAST, question, now()).map(this::only);
     }
 
+    /** An act that a visitor was asked to confirm; {@code open} while that can still be decided. */
+    public record Waiting(
+            ToolUse use,
+            ConversationId conversation,
+            VisitorId visitor,
+            Instant askedAt,
+            Instant expiresAt,
+            boolean open) {}
+
+    /** Those of all conversations of a tenant that can still be decided, the oldest first. */
+    public Uni<List<Waiting>> waiting(TenantId tenant, @Nullable CallId after, int rows) {
+        var arguments = Tuple.of(tenant.value(), now(), after == null ? null : after.value(), rows);
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(PAGE).execute(arguments))
+                .map(this::waiting);
+    }
+
+    /** Decided meanwhile or not. */
+    public Uni<Optional<Waiting>> asked(TenantId tenant, CallId call) {
+        var arguments = Tuple.of(tenant.value(), now(), call.value());
+        return tenancy.sql(tenant, connection -> connection.preparedQuery(ASKED).execute(arguments))
+                .map(rows -> waiting(rows).stream().findFirst());
+    }
+
+    private List<Waiting> waiting(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(row -> use(row)
+                        .map(use -> new Waiting(
+                                use,
+                                new ConversationId(row.getUUID("conversation_id")),
+                                new VisitorId(row.getUUID("visitor_id")),
+                                row.getOffsetDateTime("created_at").toInstant(),
+                                row.getOffsetDateTime("expires_at").toInstant(),
+                                row.getBoolean("open")))
+                        .stream())
+                .toList();
+    }
+
     /** {@code state} is succeeded, failed or declined; the first decision stays. */
     public Uni<Void> decided(TenantId tenant, CallId call, String state) {
         return tenancy.sql(
@@ -77,10 +128,10 @@ public class Confirmations {
     }
 
     private Optional<ToolUse> only(RowSet<Row> rows) {
-        if (rows.size() != 1) {
-            return Optional.empty();
-        }
-        var row = rows.iterator().next();
+        return rows.size() == 1 ? use(rows.iterator().next()) : Optional.empty();
+    }
+
+    private Optional<ToolUse> use(Row row) {
         var call = new CallId(row.getUUID("call_id"));
         return uses(row).stream().filter(use -> use.id().equals(call)).findFirst();
     }

@@ -24,6 +24,9 @@ class Decisions {
 
     /** The question with what it decides, if anything. An act that nobody was asked about in this conversation is refused. */
     Uni<Question> in(TenantId tenant, Question question, @Nullable Choice choice) {
+        if (question.decision() != null) {
+            return Uni.createFrom().item(question);
+        }
         if (choice != null) {
             return confirmations
                     .find(tenant, question, choice.call())

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import usher.chat.conversation.Decision;
 import usher.chat.conversation.Question;
 import usher.chat.visitor.Sessions;
 import usher.contracts.id.ConversationId;
@@ -35,6 +36,24 @@ public class Reception {
     /** A turn that a tenant's server asks for: what happens in it, from its beginning on. It ends whether or not anybody listens. */
     public Uni<Multi<ReplyEvent>> ask(Caller.SecretKey server, AskQuestion asked) {
         return take(server, server.tenant(), asked, new Entrance.From(false, null), false)
+                .map(turn -> turn.frames().map(Frame::event));
+    }
+
+    /** A turn in which a member decides for the conversation's visitor, and the assistant tells what came of it. */
+    public Uni<Multi<ReplyEvent>> decide(TenantId tenant, ConversationId conversation, Decision decision) {
+        return tenants.find(tenant)
+                .map(known -> known == null ? "en" : known.locale())
+                .map(locale -> new Question(
+                        null,
+                        Map.of(),
+                        conversation,
+                        false,
+                        new TurnId(ids.next()),
+                        null,
+                        TeamWords.in(locale, decision.confirms()),
+                        locale,
+                        decision))
+                .chain(question -> turns.take(tenant, question, null, new Entrance.From(false, null), false))
                 .map(turn -> turn.frames().map(Frame::event));
     }
 

@@ -196,6 +196,7 @@ final class Bodies {
             Map.entry("POST /api/v1/billing/outcome-rules/previews", Map.of("month", thisMonth(), "terms", Map.of())),
             Map.entry("POST /api/v1/billing/episodes/{episode}/reversals", Map.of("reason", "Matrix")),
             Map.entry("PUT /api/v1/billing/plans/{plan}/sale", Map.of("enabled", true)),
+            Map.entry("POST /api/v1/chat/admin/confirmations/{call}/decision", Map.of("decision", "decline")),
             Map.entry("POST /api/v1/tools/egress-rules", Map.of("host", "matrix.example.com")),
             Map.entry("POST /api/v1/tools/catalog", TOOL),
             Map.entry("PUT /api/v1/tools/catalog/{tool}", TOOL),

@@ -103,6 +103,9 @@ final class Things {
         things.byPath.put("/api/v1/tools/invocations/{invocation}", call.text("/data/0/id"));
         things.byPath.put("/api/v1/tools/internal/invocations/{call}", call.text("/data/0/call"));
         things.byPath.put("/api/v1/billing/wallets/{wallet}", wallet.text("/id"));
+        things.byPath.put(
+                "/api/v1/chat/admin/confirmations/{call}",
+                Asking.into(world.database(), tenant, conversation, visitor.id(), messages.text("/data/1/id")));
         things.tell(operator, tenant);
         things.byPath.put("/api/v1/billing/visitor-subscriptions", bought.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));

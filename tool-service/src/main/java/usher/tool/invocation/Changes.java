@@ -14,11 +14,13 @@ import usher.tool.invocation.NewCall.What;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
 import usher.tool.invocation.Standing.Before;
+import usher.tool.invocation.content.Wish;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.invocation.effect.Effect;
 import usher.tool.invocation.effect.Effects;
 import usher.tool.invocation.effect.Episodes;
 import usher.tool.invocation.effect.Fingerprint;
+import usher.tool.notice.ToolNotices;
 import usher.tool.target.Outcome.Failed;
 
 /**
@@ -36,6 +38,7 @@ class Changes {
     private final Invocations invocations;
     private final CallRecords records;
     private final Sealer sealer;
+    private final ToolNotices notices;
     private final InvocationConfig config;
     private final Ids ids;
     private final InstantSource clock;
@@ -45,6 +48,7 @@ class Changes {
             Invocations invocations,
             CallRecords records,
             Sealer sealer,
+            ToolNotices notices,
             InvocationConfig config,
             Ids ids,
             InstantSource clock) {
@@ -52,6 +56,7 @@ class Changes {
         this.invocations = invocations;
         this.records = records;
         this.sealer = sealer;
+        this.notices = notices;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
@@ -161,10 +166,17 @@ class Changes {
     /** The log is redacted, so what the visitor confirms is kept beside it, sealed. */
     private Uni<Opening> ask(Change change, Effect effect, boolean unsure) {
         var entry = change.entry();
-        var said = entry.wanted().arguments();
-        var sealed = sealer.seal(entry.tenant(), said == null ? "{}" : said.toString());
+        var wish = Wish.of(entry.wanted().arguments(), entry.wanted().identity());
+        var sealed = sealer.seal(entry.tenant(), wish.text());
         var expiry = clock.instant().plus(config.confirmation());
         return store(change, new Beginning.Waiting(effect.episode(), unsure, expiry, sealed))
+                .chain(() -> notices.confirmationRequired(
+                        entry.connection(),
+                        entry.tenant(),
+                        change.endpoint().name(),
+                        entry.wanted().callId(),
+                        entry.wanted().conversation(),
+                        expiry))
                 .replaceWith(() -> new Over(new Answer.Waiting(expiry)));
     }
 

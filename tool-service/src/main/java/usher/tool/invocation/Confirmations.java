@@ -15,6 +15,7 @@ import usher.tool.argument.Prepared.Ready;
 import usher.tool.argument.Prepared.Refused;
 import usher.tool.invocation.Opening.Over;
 import usher.tool.invocation.Opening.Started;
+import usher.tool.invocation.content.Wish;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.invocation.effect.Effect;
 import usher.tool.invocation.effect.Effects;
@@ -96,7 +97,10 @@ class Confirmations {
     private Uni<Opening> decline(Entry entry) {
         var before = entry.waiting().call();
         var ending = Ending.unconfirmed(
-                CallState.DECLINED, "confirmation-declined", "The visitor does not want this.", before.uncertain());
+                CallState.DECLINED,
+                "confirmation-declined",
+                entry.said().member() == null ? "The visitor does not want this." : "The team has declined this.",
+                before.uncertain());
         return writeDown(entry, null).chain(() -> end(entry, ending));
     }
 
@@ -165,13 +169,14 @@ class Confirmations {
         var said = entry.said();
         var before = entry.waiting().call();
         var sealed = entry.waiting().sealedArguments();
+        var wish = Wish.read(invocations.arguments(sealer.open(entry.tenant(), String.valueOf(sealed))));
         return new InvokeTool(
                 before.tool(),
                 before.call(),
                 said.conversation(),
                 said.messageId(),
-                invocations.arguments(sealer.open(entry.tenant(), String.valueOf(sealed))),
-                said.identity(),
+                wish.said(),
+                said.member() == null ? said.identity() : wish.identity(),
                 said.locale());
     }
 

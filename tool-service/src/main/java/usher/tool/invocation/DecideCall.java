@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
+import usher.contracts.id.MemberId;
 import usher.contracts.id.MessageId;
 import usher.contracts.id.VisitorId;
 
@@ -19,7 +20,13 @@ record DecideCall(
         @NotNull MessageId messageId,
         @NotNull VisitorId visitor,
         @Nullable ObjectNode identity,
-        @Nullable @Size(max = 35) String locale) {
+        @Nullable @Size(max = 35) String locale,
+        @Nullable MemberId member) {
+    /** Who decides: {@code mem_…} or {@code vis_…}. */
+    String actor() {
+        return member == null ? visitor.toString() : member.toString();
+    }
+
     enum Decision {
         @JsonProperty("confirm")
         CONFIRM,

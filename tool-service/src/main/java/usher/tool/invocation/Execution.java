@@ -9,8 +9,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.tool.invocation.Opening.Started;
+import usher.tool.notice.ToolNotices;
 import usher.tool.target.Call;
 import usher.tool.target.Destination;
+import usher.tool.target.Outcome.Failed;
 
 /** Makes calls, and stores what came of those that are stored as running. */
 @ApplicationScoped
@@ -20,11 +22,13 @@ class Execution {
 
     private final CallBook book;
     private final Targets targets;
+    private final ToolNotices notices;
     private final InstantSource clock;
 
-    Execution(CallBook book, Targets targets, InstantSource clock) {
+    Execution(CallBook book, Targets targets, ToolNotices notices, InstantSource clock) {
         this.book = book;
         this.targets = targets;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -46,7 +50,10 @@ class Execution {
         var began = clock.instant();
         return targets.call(call, destination)
                 .map(reply -> new Done(Ending.of(reply, Duration.between(began, clock.instant())), reply.raw()))
-                .invoke(done -> log(call, done.ending()));
+                .invoke(done -> log(call, done.ending()))
+                .call(done -> done.ending().outcome() instanceof Failed failed
+                        ? notices.failed(call, failed, done.ending().attempts())
+                        : Uni.createFrom().voidItem());
     }
 
     private static void log(Call call, Ending ending) {

@@ -131,7 +131,7 @@ class Invocations {
                         .addUUID(tenant.value())
                         .addUUID(id.value())
                         .addString(said.decision().name().toLowerCase(Locale.ROOT))
-                        .addString(said.visitor().toString())
+                        .addString(said.actor())
                         .addUUID(said.messageId().value())
                         .addOffsetDateTime(utc(when.now()))
                         .addOffsetDateTime(utc(when.deadline())))
