@@ -1,12 +1,15 @@
-// Two official clients of the Model Context Protocol, one of each era, ask a tenant's assistant.
+// Two official clients of the Model Context Protocol, one of each era, ask a tenant's assistant. With several servers, which are replicas of one,
+// each request goes to the next of them.
 import assert from "node:assert/strict";
 import { Client as SessionClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as SessionTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 
-const { server, key, foreign } = JSON.parse(process.argv[2]);
-const url = new URL(`${server}/mcp`);
-const as = (key) => ({ requestInit: { headers: { Authorization: `Bearer ${key}` } } });
+const { server, servers = [server], key, foreign } = JSON.parse(process.argv[2]);
+const url = new URL(`${servers[0]}/mcp`);
+let requests = 0;
+const next = (url, init) => fetch(new URL(new URL(url).pathname, servers[requests++ % servers.length]), init);
+const as = (key) => ({ fetch: next, requestInit: { headers: { Authorization: `Bearer ${key}` } } });
 const info = { name: "test", version: "1" };
 
 async function use(client, call) {
@@ -57,4 +60,5 @@ assert.equal(strange._meta["usher/problem"].code, "not-found");
 await either.close();
 
 await assert.rejects(new SessionClient(info).connect(new SessionTransport(url, as("sk_nobody"))));
+assert.ok(requests >= 3 * servers.length, `${requests} requests reach every server several times`);
 console.log("Both clients understand this.");

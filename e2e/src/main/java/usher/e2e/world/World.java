@@ -152,6 +152,11 @@ public final class World implements AutoCloseable {
         return Replica.start(this, Service.CHAT, secondChat, Map.of());
     }
 
+    /** A further chat-service that the gateway does not know: to be reached by its own address. */
+    public Replica chatBeside() {
+        return Replica.start(this, Service.CHAT, Replica.freePort(), Map.of());
+    }
+
     /** A further billing-service that is told other settings than that of the platform. */
     public Replica secondBilling(Map<String, String> settings) {
         return Replica.start(this, Service.BILLING, Replica.freePort(), settings);
