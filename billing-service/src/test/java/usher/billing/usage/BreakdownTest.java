@@ -84,7 +84,8 @@ class BreakdownTest {
                 new UsageLine("tokens.output", 30, 60),
                 new UsageLine("tokens.reasoning", 5, 10),
                 new UsageLine("tool.calls", 2, 0));
-        ledger.append(LedgerLines.of(List.of(Usage.event(tenant, DAY, lines, Map.of("model", "m", "warehouse", "north")))))
+        ledger.append(LedgerLines.of(
+                        List.of(Usage.event(tenant, DAY, lines, Map.of("model", "m", "warehouse", "north")))))
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
