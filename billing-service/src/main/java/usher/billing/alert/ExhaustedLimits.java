@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
-import usher.billing.subscription.SubscriptionService;
+import usher.billing.subscription.Reminders;
 import usher.contracts.id.TenantId;
 
 /**
@@ -27,11 +27,11 @@ class ExhaustedLimits {
     private static final int MOST = 1_000;
 
     private final Pool jobs;
-    private final SubscriptionService subscriptions;
+    private final Reminders reminders;
 
-    ExhaustedLimits(@ReactiveDataSource("jobs") Pool jobs, SubscriptionService subscriptions) {
+    ExhaustedLimits(@ReactiveDataSource("jobs") Pool jobs, Reminders reminders) {
         this.jobs = jobs;
-        this.subscriptions = subscriptions;
+        this.reminders = reminders;
     }
 
     /** After the thresholds were looked at, by the same connection. */
@@ -57,8 +57,8 @@ class ExhaustedLimits {
     }
 
     private Uni<Void> retell(TenantId tenant) {
-        return subscriptions
-                .retell(tenant)
+        return reminders
+                .tell(tenant)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Used up limits wait to be told tenant=%s cause=%s", tenant, failure))
                 .onFailure()

@@ -152,19 +152,6 @@ public class SubscriptionService {
         return tenancy.in(tenant, () -> phases.history(tenant, before == null ? null : before.value(), limit));
     }
 
-    /** Tells the other services again, after more or fewer limits are used up, if that was not told meanwhile. */
-    public Uni<Void> retell(TenantId tenant) {
-        return tenancy.in(
-                tenant,
-                () -> subscriptions
-                        .lock(tenant)
-                        .chain(found -> entitlements
-                                .isUntold(tenant)
-                                .chain(untold -> found == null || !untold
-                                        ? Uni.createFrom().voidItem()
-                                        : renewed(found))));
-    }
-
     /** Puts into force what was scheduled for now or before. */
     Uni<Void> comeTo(TenantId tenant) {
         return tenancy.in(
@@ -233,14 +220,6 @@ public class SubscriptionService {
     private Uni<Standing> told(Subscription subscription, Before before) {
         subscription.touch(clock.instant());
         return standing(subscription).call(standing -> publish(standing, before));
-    }
-
-    /** The subscription is as it was, so nobody is written to. */
-    private Uni<Void> renewed(Subscription subscription) {
-        subscription.touch(clock.instant());
-        return standing(subscription)
-                .chain(standing ->
-                        entitlements.publish(subscription.tenant(), subscription.version(), standing.told()));
     }
 
     private Uni<Void> reschedule(Subscription subscription, List<Move> moves, String by) {
