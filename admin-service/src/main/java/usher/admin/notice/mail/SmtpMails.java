@@ -2,6 +2,7 @@ package usher.admin.notice.mail;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,11 +34,13 @@ final class SmtpMails implements Mails {
 
     @Override
     public Uni<Attempt> send(Mail mail) {
-        return Uni.createFrom()
+        var back = Vertx.currentContext();
+        var attempted = Uni.createFrom()
                 .deferred(() -> send(mail, taken()))
                 .onFailure()
                 .recoverWithItem(SmtpMails::attempt)
                 .invoke(this::note);
+        return back == null ? attempted : attempted.emitOn(then -> back.runOnContext(any -> then.run()));
     }
 
     /** A clock that was set back does not make it rest for longer. */

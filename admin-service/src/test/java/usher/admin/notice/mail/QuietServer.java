@@ -59,11 +59,12 @@ final class QuietServer implements AutoCloseable {
     }
 
     private void take(NetSocket socket) {
+        boolean serves = works;
         open.add(socket);
         taken.incrementAndGet();
         most.accumulateAndGet(open.size(), Math::max);
         socket.closeHandler(closed -> open.remove(socket));
-        if (works) {
+        if (serves) {
             serve(socket);
         } else if (talks) {
             mutter(socket);
