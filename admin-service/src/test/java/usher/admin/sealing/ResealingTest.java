@@ -8,6 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -64,7 +65,7 @@ class ResealingTest {
     private final Sealer fresh = SealingKeys.sealer(2);
 
     @Test
-    void secretsOutliveTheKeyThatSealedThemAndIdentityKeysAreAnnounced() {
+    void secretsOutliveTheKeyThatSealedThemAndIdentityKeysAreAnnounced() throws Throwable {
         // Given
         var mine = tenant("Mine");
         var other = tenant("Other");
@@ -116,9 +117,9 @@ class ResealingTest {
         Admin.platform().request().post(RESEAL).then().statusCode(200).body("resealed", equalTo(0));
     }
 
-    private int reseal() {
+    private int reseal() throws Throwable {
         var resealing = new PlatformResealing(jobs, both, identityKeys, new Resealing(jobs, both, known));
-        return resealing.run().await().indefinitely().resealed();
+        return VertxContextSupport.subscribeAndAwait(resealing::run).resealed();
     }
 
     private TenantId tenant(String name) {
