@@ -66,10 +66,19 @@ class BreakdownTest {
         "by=model&from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z, period-too-long",
         "by=model&from=2026-01-01T00:00:00Z, time-invalid",
         "by=model&month=2026-01&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z, time-invalid",
-        "by=&month=2026-01, dimension-invalid",
     })
     void refusesWhatCannotBeRead(String query, String code) {
         Calls.get(tenants.in("UTC"), "usage/breakdown?" + query).statusCode(400).body("errors[0].code", equalTo(code));
+    }
+
+    @Test
+    void refusesANameThatIsTooLongAndTakesNoneForModels() {
+        var tenant = tenants.in("UTC");
+
+        Calls.get(tenant, "usage/breakdown?by=" + "x".repeat(101))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("dimension-invalid"));
+        Calls.get(tenant, "usage/breakdown?by=").statusCode(200).body("by", equalTo("model"));
     }
 
     @Test
