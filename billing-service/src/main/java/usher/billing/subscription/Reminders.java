@@ -18,11 +18,7 @@ public class Reminders {
     private final InstantSource clock;
 
     Reminders(
-            Tenancy tenancy,
-            Subscriptions subscriptions,
-            Plans plans,
-            Entitlements entitlements,
-            InstantSource clock) {
+            Tenancy tenancy, Subscriptions subscriptions, Plans plans, Entitlements entitlements, InstantSource clock) {
         this.tenancy = tenancy;
         this.subscriptions = subscriptions;
         this.plans = plans;
