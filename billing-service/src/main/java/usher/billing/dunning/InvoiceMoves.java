@@ -79,7 +79,7 @@ class InvoiceMoves {
         }
     }
 
-    /** All there are now, one that fails stays. */
+    /** The oldest of those there are now; one that fails stays. */
     Uni<Void> follow() {
         return jobs.preparedQuery(NEXT)
                 .execute(Tuple.of(BATCH))

@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +47,20 @@ class DunningTest {
     @Inject
     InstantSource clock;
 
+    @Inject
+    @ReactiveDataSource("jobs")
+    Pool jobs;
+
     @BeforeEach
     void takeStripe() {
         PaymentCalls.takeStripe();
+    }
+
+    /** What other tests have left to be told would come first, and a run tells of some hundreds. */
+    @BeforeEach
+    void forgetOthers() {
+        jobs.query("delete from invoice_move").execute().await().indefinitely();
+        jobs.query("delete from dunning where state = 'OPEN'").execute().await().indefinitely();
     }
 
     @AfterEach
