@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import usher.tool.integration.IntegrationKind;
-import usher.tool.integration.Objection;
-import usher.tool.integration.Objections;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.Objection;
+import usher.tool.integration.connector.Objections;
 import usher.tool.operation.Operations;
 
 /** Makes plans of picks, and says of each pick that cannot be what is wrong with it, all at once. No network, no database. */

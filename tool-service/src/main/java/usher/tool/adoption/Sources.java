@@ -10,10 +10,10 @@ import usher.contracts.id.IntegrationId;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
-import usher.tool.integration.IntegrationKind;
 import usher.tool.integration.Integrations;
 import usher.tool.integration.Integrations.Held;
-import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.OfferedOperation;
 import usher.tool.openapi.OpenApiDocument;
 import usher.tool.operation.SaveOperation;
 

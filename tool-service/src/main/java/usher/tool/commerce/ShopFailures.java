@@ -2,8 +2,8 @@ package usher.tool.commerce;
 
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
-import usher.tool.integration.ApiAnswers;
-import usher.tool.integration.Health.Failing;
+import usher.tool.integration.connector.ApiAnswers;
+import usher.tool.integration.connector.Health.Failing;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Rehearsal;
 import usher.tool.target.Reply;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import usher.tool.integration.Objection;
-import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.connector.Objection;
+import usher.tool.integration.connector.OfferedOperation;
 
 /** The ready operations of a shop; a definition names one, for example {@code {"operation": "get_order"}}. */
 public enum ShopOperation {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import usher.tool.integration.Objection;
+import usher.tool.integration.connector.Objection;
 
 /** What is wrong with the definition of an operation. */
 final class DefinitionJudge {

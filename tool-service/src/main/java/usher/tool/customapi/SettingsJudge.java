@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import usher.kit.egress.Egress;
-import usher.tool.integration.Objection;
+import usher.tool.integration.connector.Objection;
 
 /** What is wrong with the settings of an API. */
 @ApplicationScoped

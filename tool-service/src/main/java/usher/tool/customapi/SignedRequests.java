@@ -18,10 +18,10 @@ import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
 import usher.tool.http.HttpReply.Unanswered;
-import usher.tool.integration.ApiAnswers;
-import usher.tool.integration.Deadline;
-import usher.tool.integration.Link;
-import usher.tool.integration.Veil;
+import usher.tool.integration.connector.ApiAnswers;
+import usher.tool.integration.connector.Deadline;
+import usher.tool.integration.connector.Link;
+import usher.tool.integration.connector.Veil;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Preview;
 

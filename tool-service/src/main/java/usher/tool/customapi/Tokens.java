@@ -24,9 +24,9 @@ import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
-import usher.tool.integration.ApiAnswers;
-import usher.tool.integration.Deadline;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.ApiAnswers;
+import usher.tool.integration.connector.Deadline;
+import usher.tool.integration.connector.Link;
 
 /**
  * Access tokens by OAuth 2.0 client credentials. Each replica gets its own and keeps it sealed, for as long as it holds, for

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import usher.tool.integration.Objection;
+import usher.tool.integration.connector.Objection;
 
 /** Where a database is and who asks it. {@code ca} is a certificate in PEM that signs the database's own. */
 record DatabaseSettings(

@@ -20,7 +20,7 @@ import usher.kit.egress.Passage.Admitted;
 import usher.kit.egress.Passage.Denied;
 import usher.tool.http.Breaker;
 import usher.tool.http.HttpCall.Target;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 
 /**
  * Opens a connection for one use and closes it. No pool: a connection costs a few milliseconds beside a call that takes

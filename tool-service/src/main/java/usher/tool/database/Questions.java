@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import usher.tool.integration.Operation;
+import usher.tool.integration.connector.Operation;
 
 /** Remembers what statements were judged to be, because parsing one costs more than asking it. */
 @ApplicationScoped

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import usher.tool.integration.connector.IntegrationKind;
 
 /**
  * A system to connect. {@code settings} are what is not secret and differ by kind; {@code credentials} are what is secret, by

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import usher.tool.integration.Health.Failing;
-import usher.tool.integration.Health.Working;
+import usher.tool.integration.connector.Health;
+import usher.tool.integration.connector.Health.Failing;
+import usher.tool.integration.connector.Health.Working;
+import usher.tool.integration.connector.IntegrationKind;
 
 /**
  * A system of one tenant as it is stored. {@code credentialNames} has a member for each credential there is; what they are

@@ -28,6 +28,7 @@ import usher.kit.access.Role;
 import usher.kit.idempotency.Idempotent;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
+import usher.tool.integration.connector.OfferedOperation;
 
 /** A tenant's systems over HTTP. Whoever connects one decides where credentials go: hence administrators alone. */
 @Path("/api/v1/tools/integrations")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.IntegrationId;
+import usher.tool.integration.connector.IntegrationKind;
 
 /**
  * An integration as a tenant's people see it: {@code credentials} are the names of those it has. {@code status} is untested,

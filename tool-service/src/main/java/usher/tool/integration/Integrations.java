@@ -18,6 +18,11 @@ import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
 import usher.tool.allowance.Allowances;
 import usher.tool.allowance.Counted;
+import usher.tool.integration.connector.Connectors;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.Link;
+import usher.tool.integration.connector.Objections;
+import usher.tool.integration.connector.OfferedOperation;
 
 /** Keeps tenants' integrations. No transaction is open while another system is asked. */
 @ApplicationScoped

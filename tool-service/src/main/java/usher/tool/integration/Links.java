@@ -9,6 +9,8 @@ import java.util.Optional;
 import usher.contracts.id.IntegrationId;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.Link;
 
 /** Integrations as calls need them, without an operation: by the plain client, credentials opened for this call alone. */
 @ApplicationScoped

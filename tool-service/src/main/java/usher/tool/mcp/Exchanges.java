@@ -10,7 +10,7 @@ import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
 import usher.tool.http.HttpReply.Unanswered;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 import usher.tool.mcp.McpSettings.Auth;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Reply;

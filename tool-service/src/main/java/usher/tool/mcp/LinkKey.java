@@ -2,7 +2,7 @@ package usher.tool.mcp;
 
 import usher.contracts.id.IntegrationId;
 import usher.contracts.id.TenantId;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 
 /** What is remembered of a server is forgotten with the settings and credentials it was learned with. */
 record LinkKey(TenantId tenant, IntegrationId integration, long version) {

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 
 /** Which tools servers have; asked for page by page, and again when what is known has grown old. */
 @ApplicationScoped

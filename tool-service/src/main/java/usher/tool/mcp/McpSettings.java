@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import usher.kit.egress.Egress;
-import usher.tool.integration.Objection;
+import usher.tool.integration.connector.Objection;
 
 /** Where a server is and how one signs in: {@code {"url", "auth", "header", "token_url", "client_id", "scope"}}. */
 record McpSettings(URI url, Auth auth) {

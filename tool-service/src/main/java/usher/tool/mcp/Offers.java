@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import usher.tool.argument.ParameterSchemas;
-import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.connector.OfferedOperation;
 
 /** Remote tools as operations to be taken over. Tools whose schema cannot be used are not offered. */
 final class Offers {

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 import usher.tool.mcp.Exchanges.Message;
 import usher.tool.mcp.RpcReply.Broken;
 import usher.tool.mcp.RpcReply.Foreign;

@@ -21,7 +21,7 @@ import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Link;
 import usher.tool.mcp.McpSettings.Auth;
 
 /**

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import usher.kit.problem.Refusal;
-import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.connector.OfferedOperation;
 
 /** One OpenAPI document, as JSON or as YAML. */
 public final class OpenApiDocument {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import usher.contracts.id.OperationId;
 import usher.tool.argument.Arguments;
-import usher.tool.integration.Connectors;
+import usher.tool.integration.connector.Connectors;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;

@@ -21,10 +21,10 @@ import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
 import usher.tool.argument.ParameterSchemas;
 import usher.tool.integration.BoundTools;
-import usher.tool.integration.Connectors;
 import usher.tool.integration.Integrations;
 import usher.tool.integration.Integrations.Held;
-import usher.tool.integration.Objections;
+import usher.tool.integration.connector.Connectors;
+import usher.tool.integration.connector.Objections;
 
 /** Keeps the operations of tenants' integrations. */
 @ApplicationScoped

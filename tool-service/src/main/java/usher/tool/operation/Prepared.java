@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import usher.tool.integration.Link;
-import usher.tool.integration.Operation;
+import usher.tool.integration.connector.Link;
+import usher.tool.integration.connector.Operation;
 
 /**
  * An operation and all that calling it takes. {@code names} says what the tool's parameters are called here, where that

@@ -12,11 +12,11 @@ import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.kit.tenant.Tenancy;
-import usher.tool.integration.IntegrationKind;
-import usher.tool.integration.Link;
 import usher.tool.integration.ObjectColumn;
-import usher.tool.integration.Operation;
 import usher.tool.integration.SealedCredentials;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.Link;
+import usher.tool.integration.connector.Operation;
 
 /** Operations as calls need them: by one statement of the plain client, credentials opened for this call alone. */
 @ApplicationScoped

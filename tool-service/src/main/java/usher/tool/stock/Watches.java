@@ -16,8 +16,8 @@ import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
-import usher.tool.integration.IntegrationKind;
 import usher.tool.integration.Integrations;
+import usher.tool.integration.connector.IntegrationKind;
 
 /** Keeps tenants' watches. */
 @ApplicationScoped

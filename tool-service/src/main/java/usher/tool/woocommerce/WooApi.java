@@ -17,8 +17,8 @@ import usher.tool.commerce.ShopSettings;
 import usher.tool.http.HttpCall;
 import usher.tool.http.HttpCalls;
 import usher.tool.http.HttpReply;
-import usher.tool.integration.Deadline;
-import usher.tool.integration.Link;
+import usher.tool.integration.connector.Deadline;
+import usher.tool.integration.connector.Link;
 import usher.tool.target.Preview;
 
 /** Reads from a shop. See the WooCommerce REST API documentation, "Authentication over HTTPS". */

@@ -15,9 +15,9 @@ import usher.contracts.id.OperationId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.ToolId;
 import usher.tool.credential.Credentials;
-import usher.tool.integration.IntegrationKind;
-import usher.tool.integration.Link;
-import usher.tool.integration.Operation;
+import usher.tool.integration.connector.IntegrationKind;
+import usher.tool.integration.connector.Link;
+import usher.tool.integration.connector.Operation;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.kit.problem.Refusal;
-import usher.tool.integration.OfferedOperation;
+import usher.tool.integration.connector.OfferedOperation;
 
 class OpenApiDocumentTest {
     private static final String SHOP = """

@@ -1,4 +1,4 @@
-package usher.tool.integration;
+package usher.tool.integration.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 

@@ -1,4 +1,4 @@
-package usher.tool.integration;
+package usher.tool.integration.connector;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package usher.tool.integration;
+package usher.tool.integration.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
 import usher.tool.http.HttpReply.Unanswered;
-import usher.tool.integration.Health.Failing;
+import usher.tool.integration.connector.Health.Failing;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Reply;
 

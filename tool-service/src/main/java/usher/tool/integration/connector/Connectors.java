@@ -1,4 +1,4 @@
-package usher.tool.integration;
+package usher.tool.integration.connector;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import usher.kit.problem.Refusal;
-import usher.tool.integration.Health.Failing;
-import usher.tool.integration.Health.Working;
+import usher.tool.integration.connector.Health.Failing;
+import usher.tool.integration.connector.Health.Working;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Rehearsal;
@@ -45,14 +45,14 @@ public class Connectors {
         return connector;
     }
 
-    Uni<Health> test(Link link) {
+    public Uni<Health> test(Link link) {
         return within(config.testTimeout(), link, connector -> connector.test(link))
                 .onFailure()
                 .recoverWithItem(new Failing("test-failed", "The system could not be tried."))
                 .map(health -> cover(health, Veil.of(link.credentials())));
     }
 
-    Uni<List<OfferedOperation>> offers(Link link) {
+    public Uni<List<OfferedOperation>> offers(Link link) {
         return within(config.testTimeout(), link, connector -> connector.offers(link))
                 .onFailure(failure -> !(failure instanceof Refusal))
                 .transform(failure ->

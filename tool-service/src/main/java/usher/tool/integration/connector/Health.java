@@ -1,4 +1,4 @@
-package usher.tool.integration;
+package usher.tool.integration.connector;
 
 /** What came of testing a connection. */
 public sealed interface Health {
