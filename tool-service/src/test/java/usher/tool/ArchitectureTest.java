@@ -13,6 +13,10 @@ class ArchitectureTest {
     void keepsTheRulesOfTheHouse() {
         ArchitectureRules.check(
                 "usher.tool",
-                Set.of("usher.tool.invocation", "usher.tool.statistic", "usher.tool.stock", "usher.tool.allowance"));
+                Set.of(
+                        "usher.tool.invocation.record",
+                        "usher.tool.statistic",
+                        "usher.tool.stock",
+                        "usher.tool.allowance"));
     }
 }

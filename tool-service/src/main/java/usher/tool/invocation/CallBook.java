@@ -15,15 +15,23 @@ import usher.tool.allowance.CallLimits;
 import usher.tool.argument.Arguments;
 import usher.tool.argument.Prepared.Ready;
 import usher.tool.argument.Prepared.Refused;
-import usher.tool.invocation.NewCall.Asked;
-import usher.tool.invocation.NewCall.Beginning;
-import usher.tool.invocation.NewCall.What;
-import usher.tool.invocation.Opening.Over;
-import usher.tool.invocation.Standing.Before;
 import usher.tool.invocation.effect.CallState;
+import usher.tool.invocation.endpoint.InvokeTool;
+import usher.tool.invocation.execution.Answer;
+import usher.tool.invocation.execution.Opening;
+import usher.tool.invocation.execution.Opening.Over;
+import usher.tool.invocation.record.CallFunctions;
+import usher.tool.invocation.record.CallRecords;
+import usher.tool.invocation.record.Ending;
+import usher.tool.invocation.record.NewCall;
+import usher.tool.invocation.record.NewCall.Asked;
+import usher.tool.invocation.record.NewCall.Beginning;
+import usher.tool.invocation.record.NewCall.What;
+import usher.tool.invocation.record.Standing;
+import usher.tool.invocation.record.Standing.Before;
 import usher.tool.target.Outcome.Failed;
 
-/** The two transactions around a call, which together let it happen once. */
+/** The transaction before a call, which with the one that ends it lets it happen once. */
 @ApplicationScoped
 class CallBook {
     private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
@@ -68,11 +76,6 @@ class CallBook {
         });
     }
 
-    /** Stores the outcome and its usage; the ending of a call that somebody else has ended is not stored again. */
-    Uni<Ending> close(TenantId tenant, Stored stored, Ending ending) {
-        return functions.end(tenant, stored, ending);
-    }
-
     /** A call on its way in, with the transaction that decides on it. */
     record Entry(SqlConnection connection, TenantId tenant, InvokeTool wanted) {}
 
@@ -106,7 +109,7 @@ class CallBook {
             throw Refusal.conflict("call-id-reused", "This call_id belongs to a call of another tool.");
         }
         if (before.ending() != null) {
-            return Uni.createFrom().item(new Over(Answer.Ended.again(before.ending(), before.source(), null)));
+            return Uni.createFrom().item(new Over(Answer.Ended.again(before.ending(), Answer.Source.of(before), null)));
         }
         if (before.late(clock.instant())) {
             return records.lapse(entry.connection(), entry.tenant(), before).map(Over::of);

@@ -8,18 +8,29 @@ import usher.kit.seal.Sealer;
 import usher.kit.time.Ids;
 import usher.tool.argument.Prepared.Ready;
 import usher.tool.invocation.CallBook.Entry;
-import usher.tool.invocation.NewCall.Asked;
-import usher.tool.invocation.NewCall.Beginning;
-import usher.tool.invocation.NewCall.What;
-import usher.tool.invocation.Opening.Over;
-import usher.tool.invocation.Opening.Started;
-import usher.tool.invocation.Standing.Before;
 import usher.tool.invocation.content.Wish;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.invocation.effect.Effect;
 import usher.tool.invocation.effect.Effects;
 import usher.tool.invocation.effect.Episodes;
 import usher.tool.invocation.effect.Fingerprint;
+import usher.tool.invocation.endpoint.Calls;
+import usher.tool.invocation.endpoint.Deadlines;
+import usher.tool.invocation.endpoint.Endpoint;
+import usher.tool.invocation.execution.Answer;
+import usher.tool.invocation.execution.Opening;
+import usher.tool.invocation.execution.Opening.Over;
+import usher.tool.invocation.execution.Opening.Started;
+import usher.tool.invocation.record.CallRecords;
+import usher.tool.invocation.record.Ending;
+import usher.tool.invocation.record.InvocationConfig;
+import usher.tool.invocation.record.Invocations;
+import usher.tool.invocation.record.NewCall;
+import usher.tool.invocation.record.NewCall.Asked;
+import usher.tool.invocation.record.NewCall.Beginning;
+import usher.tool.invocation.record.NewCall.What;
+import usher.tool.invocation.record.Standing.Before;
+import usher.tool.invocation.record.Stored;
 import usher.tool.notice.ToolNotices;
 import usher.tool.target.Outcome.Failed;
 
@@ -187,7 +198,7 @@ class Changes {
         }
         return keep(change, effect)
                 .chain(kept -> store(change, new Beginning.Over(ending, last.id())))
-                .replaceWith(() -> new Over(Answer.Ended.again(ending, last.source(), effect.episode())));
+                .replaceWith(() -> new Over(Answer.Ended.again(ending, Answer.Source.of(last), effect.episode())));
     }
 
     private Uni<Opening> over(Change change, Ending ending) {

@@ -19,8 +19,13 @@ import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
+import usher.tool.invocation.confirmation.DecideCall;
 import usher.tool.invocation.effect.Episode;
 import usher.tool.invocation.effect.Telling;
+import usher.tool.invocation.endpoint.InvokeTool;
+import usher.tool.invocation.execution.Answer;
+import usher.tool.invocation.execution.OutcomeView;
+import usher.tool.invocation.record.InvocationConfig;
 
 /**
  * Where chat-service has tools run; not routed from outside. It goes on when the caller hangs up, for what the tool has done

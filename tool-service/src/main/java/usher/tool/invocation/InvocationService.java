@@ -5,10 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import usher.contracts.id.CallId;
 import usher.contracts.id.TenantId;
 import usher.tool.allowance.CallLimits;
-import usher.tool.invocation.Opening.Over;
-import usher.tool.invocation.Opening.Started;
+import usher.tool.invocation.confirmation.Confirmations;
+import usher.tool.invocation.confirmation.DecideCall;
 import usher.tool.invocation.effect.CallState;
 import usher.tool.invocation.effect.Telling;
+import usher.tool.invocation.endpoint.InvokeTool;
+import usher.tool.invocation.execution.Answer;
+import usher.tool.invocation.execution.Execution;
+import usher.tool.invocation.execution.Opening;
+import usher.tool.invocation.execution.Opening.Over;
+import usher.tool.invocation.execution.Opening.Started;
+import usher.tool.invocation.record.Ending;
 
 /** Runs tools. Nothing is held open in the database while a tool is working. */
 @ApplicationScoped

@@ -2,7 +2,6 @@ package usher.tool.invocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvocationId;
@@ -10,6 +9,15 @@ import usher.contracts.id.TenantId;
 import usher.kit.time.Ids;
 import usher.tool.argument.Arguments;
 import usher.tool.argument.Prepared.Ready;
+import usher.tool.invocation.endpoint.Calls;
+import usher.tool.invocation.endpoint.Endpoint;
+import usher.tool.invocation.endpoint.Endpoints;
+import usher.tool.invocation.endpoint.InvokeTool;
+import usher.tool.invocation.execution.Answer;
+import usher.tool.invocation.execution.Execution;
+import usher.tool.invocation.record.CallFunctions;
+import usher.tool.invocation.record.Look;
+import usher.tool.invocation.record.Stored;
 
 /**
  * Calls of tools that only look. Looking twice does no harm, so such a call is made at once and stored with its outcome: one
@@ -38,9 +46,6 @@ class Looks {
         this.ids = ids;
         this.clock = clock;
     }
-
-    /** A call that changes nothing, with arguments that are right. */
-    record Look(InvokeTool wanted, Endpoint endpoint, Ready ready, Stored stored, Instant began) {}
 
     /** Null when it is more than a look, when it is refused, or when the same call came before: for these see {@link CallBook}. */
     Uni<@Nullable Answer> make(TenantId tenant, InvokeTool wanted) {

@@ -1,9 +1,0 @@
-package usher.tool.invocation;
-
-import org.jspecify.annotations.Nullable;
-import usher.contracts.id.ToolId;
-import usher.tool.invocation.Standing.Before;
-
-/** A call that had to be confirmed. {@code sealedArguments} are there while it waits, as the model said them. */
-record WaitingCall(
-        Before call, @Nullable ToolId tool, @Nullable String sealedArguments) {}
