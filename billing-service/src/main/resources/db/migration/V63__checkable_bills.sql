@@ -41,7 +41,7 @@ begin
     insert into invoice (tenant_id, id, seller_code, kind, status, period, starts_at, ends_at, zone, currency,
         plan_code, plan_version, base_minor, usage_minor, net_minor, tax_minor, credit_minor, taxes, buyer, seller, created_at)
     select tenant_id, id, 'default', 'INVOICE', 'DRAFT', period, starts_at, ends_at, zone, currency,
-        plan, plan_version, base_minor, usage_minor, net_minor, tax_minor, credit_minor, taxes, buyer, p_seller, p_now
+        plan, plan_version, coalesce(base_minor, 0), coalesce(usage_minor, 0), net_minor, tax_minor, credit_minor, taxes, buyer, p_seller, p_now
     from jsonb_to_recordset(p_bills) as b (tenant_id uuid, id uuid, owed boolean, period text, starts_at timestamptz, ends_at timestamptz,
         zone text, currency text, plan text, plan_version integer, base_minor bigint, usage_minor bigint,
         net_minor bigint, tax_minor bigint, credit_minor bigint, taxes jsonb, buyer jsonb)

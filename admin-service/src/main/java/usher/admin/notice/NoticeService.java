@@ -130,9 +130,14 @@ public class NoticeService {
                 .preparedQuery(IS_THERE)
                 .execute(Tuple.of(tenant.value()))
                 .chain(there -> there.size() == 0
-                        ? Uni.createFrom().voidItem()
+                        ? planMails(connection, tenant, id, forPlatform(notice.mail()))
                         : planWebhooks(connection, tenant, id, notice.name())
                                 .chain(() -> planMails(connection, tenant, id, notice.mail())));
+    }
+
+    /** Those who are gone are told nothing, and their payers may still dispute. */
+    private static @Nullable Mail forPlatform(@Nullable Mail mail) {
+        return mail != null && mail.to() == null && mail.audience() == Audience.PLATFORM ? mail : null;
     }
 
     private Uni<Void> planWebhooks(SqlConnection connection, TenantId tenant, NoticeId id, String name) {

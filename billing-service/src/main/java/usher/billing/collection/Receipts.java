@@ -30,8 +30,8 @@ class Receipts {
 
     /** In the transaction that books the money. */
     Uni<Void> toppedUp(SqlConnection connection, Payment payment) {
-        return tenants.find(payment.tenant())
-                .map(tenant -> toppedUp(payment, tenant == null ? null : tenant.locale()))
+        return tenants.locale(connection, payment.tenant())
+                .map(locale -> toppedUp(payment, locale))
                 .chain(notice -> outbox.append(connection, events.of(payment.tenant(), notice)));
     }
 

@@ -17,13 +17,21 @@ class Printer {
 
     /** 503 {@code export-busy} when too many are being made. */
     Uni<byte[]> pdf(InvoiceView invoice, @Nullable String language) {
+        return Uni.createFrom()
+                .item(() -> print(new Sheet(invoice, Words.in(language))))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** A page is made to its end, also when nobody waits for it any more. */
+    private byte[] print(Sheet sheet) {
         if (!printers.tryAcquire()) {
             throw new Refusal("export-busy", 503, "Too many documents are being made. Try again in a moment.")
                     .header("Retry-After", "5");
         }
-        return Uni.createFrom()
-                .item(() -> PdfInvoice.of(new Sheet(invoice, Words.in(language))))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .eventually(() -> printers.release());
+        try {
+            return PdfInvoice.of(sheet);
+        } finally {
+            printers.release();
+        }
     }
 }

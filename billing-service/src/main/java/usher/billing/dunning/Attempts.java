@@ -124,8 +124,7 @@ class Attempts {
     }
 
     private Uni<Void> told(SqlConnection connection, InvoiceView invoice, Payment payment) {
-        return tenants.find(invoice.tenant()).chain(tenant -> {
-            var locale = tenant == null ? null : tenant.locale();
+        return tenants.locale(connection, invoice.tenant()).chain(locale -> {
             var notice = InvoiceNotices.failed(
                     invoice, locale, payment.id().toString(), payment.failure(), enclosures.of(invoice, locale));
             return outbox.append(connection, events.of(invoice.tenant(), notice));

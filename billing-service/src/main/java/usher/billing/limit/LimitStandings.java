@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import usher.billing.subscription.BillingMonths;
 import usher.billing.subscription.SubscriptionService;
 import usher.contracts.event.Limit;
 import usher.contracts.event.Limit.Period;
+import usher.contracts.event.Metric;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
 
@@ -30,7 +32,9 @@ public class LimitStandings {
             select metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost,
                 coalesce(sum(quantity) filter (where bucket >= $4 and bucket < $5), 0)::bigint as quantity_of_day,
                 coalesce(sum(cost_micros) filter (where bucket >= $4 and bucket < $5), 0)::bigint as cost_of_day
-            from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3 group by metric""";
+            from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
+                and ($6::text[] is null or metric = any ($6) or 'tokens' = any ($6) and metric like 'tokens.%')
+            group by metric""";
 
     private final Tenancy tenancy;
     private final SubscriptionService subscriptions;
@@ -94,10 +98,17 @@ public class LimitStandings {
     }
 
     private Uni<List<LimitStanding>> standings(TenantId tenant, List<Limit> limits) {
-        return now(tenant).map(now -> limits.stream().map(now::standing).toList());
+        return now(tenant, metrics(limits))
+                .map(now -> limits.stream().map(now::standing).toList());
     }
 
-    private Uni<Now> now(TenantId tenant) {
+    /** Null: all, since everything costs. */
+    private static String @Nullable [] metrics(List<Limit> limits) {
+        var metrics = limits.stream().map(Limit::metric).distinct().toArray(String[]::new);
+        return Arrays.asList(metrics).contains(Metric.COST) ? null : metrics;
+    }
+
+    private Uni<Now> now(TenantId tenant, String @Nullable [] metrics) {
         return months.current(tenant).chain(month -> {
             var today = LocalDate.ofInstant(clock.instant(), month.zone());
             var dayEnds = month.startOf(today.plusDays(1));
@@ -106,7 +117,8 @@ public class LimitStandings {
                     .addOffsetDateTime(month.start().atOffset(ZoneOffset.UTC))
                     .addOffsetDateTime(month.end().atOffset(ZoneOffset.UTC))
                     .addOffsetDateTime(month.startOf(today).atOffset(ZoneOffset.UTC))
-                    .addOffsetDateTime(dayEnds.atOffset(ZoneOffset.UTC));
+                    .addOffsetDateTime(dayEnds.atOffset(ZoneOffset.UTC))
+                    .addArrayOfString(metrics);
             return tenancy.sql(
                             tenant, connection -> connection.preparedQuery(USED).execute(range))
                     .chain(rows -> counts.of(tenant)

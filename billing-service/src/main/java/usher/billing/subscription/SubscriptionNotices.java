@@ -69,8 +69,8 @@ class SubscriptionNotices {
     /** In the transaction that made it true; {@code before} is absent for a new subscription. */
     Uni<Void> tell(@Nullable Before before, Standing standing) {
         var subscription = standing.subscription();
-        return tenants.find(subscription.tenant())
-                .map(tenant -> notice(before, standing, tenant == null ? "" : tenant.locale()))
+        return tenants.locale(subscription.tenant())
+                .map(locale -> notice(before, standing, locale))
                 .chain(notice -> outbox.append(events.of(subscription.tenant(), notice)));
     }
 

@@ -158,9 +158,15 @@ public class SubscriptionService {
                 tenant,
                 () -> subscriptions
                         .lock(tenant)
-                        .chain(found -> found == null || found.ended()
+                        .chain(found -> found == null || found.ended() || !isDue(found)
                                 ? Uni.createFrom().voidItem()
                                 : come(found).replaceWithVoid()));
+    }
+
+    /** Another replica may have been faster, or the move was withdrawn. */
+    private boolean isDue(Subscription subscription) {
+        var next = subscription.nextPhaseAt();
+        return next != null && !next.isAfter(clock.instant());
     }
 
     private Uni<Standing> come(Subscription subscription) {

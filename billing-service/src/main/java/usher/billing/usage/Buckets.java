@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -28,18 +29,34 @@ class Buckets {
             from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
             group by 1, 2 order by 1, 2""";
     /** A conversation is a value, too: of more than these, those that cost or were used most are told. */
-    static final int MOST_VALUES = 1_000;
+    private static final int MOST_VALUES = 1_000;
+
+    /** All metrics of a value are told, or none. */
+    private static final String OF_MOST = """
+            ), most as (
+                select value, sum(cost_micros) as cost, sum(quantity) as amount from used group by 1
+                order by 2 desc, 3 desc, 1 limit %1$d
+            )
+            select value, metric, quantity, cost_micros, (select count(distinct value) > %1$d from used) as more
+            from used join most using (value) order by cost_micros desc, quantity desc, value, metric""".formatted(MOST_VALUES);
 
     private static final String BY_DIMENSION = """
+            with used as (
             select case $4 when 'model' then model when 'provider' then provider when 'persona' then persona else tool end as value,
                 metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
             from usage_rollup where tenant_id = $1 and bucket >= $2 and bucket < $3
-            group by 1, 2 order by 4 desc, 3 desc, 1, 2 limit 1001""";
+            group by 1, 2
+            """ + OF_MOST;
     private static final String BY_LEDGER = """
+            with used as (
             select coalesce(dimensions ->> $4, '') as value,
                 metric, sum(quantity)::bigint as quantity, sum(cost_micros)::bigint as cost_micros
             from ledger_entry where tenant_id = $1 and occurred_at >= $2 and occurred_at < $3
-            group by 1, 2 order by 4 desc, 3 desc, 1, 2 limit 1001""";
+            group by 1, 2
+            """ + OF_MOST;
+    /** Reading the ledger holds a connection for seconds; the rest are for everybody. */
+    private static final int LEDGERS_AT_ONCE = 2;
+
     /** Of one breakdown; a tenant that has used more in that time than can be read meanwhile asks for less of it. */
     private static final String PATIENCE = "set local statement_timeout = '10s'";
 
@@ -50,6 +67,7 @@ class Buckets {
             group by 1 order by 1""";
 
     private final Tenancy tenancy;
+    private final Semaphore ledgers = new Semaphore(LEDGERS_AT_ONCE);
 
     Buckets(Tenancy tenancy) {
         this.tenancy = tenancy;
@@ -59,6 +77,9 @@ class Buckets {
 
     /** {@code value} is empty where the events did not say. */
     record OfValue(String value, String metric, long quantity, long costMicros) {}
+
+    /** {@code truncated}: there are more values than are told. */
+    record Values(List<OfValue> told, boolean truncated) {}
 
     record OfBucket(Instant start, long quantity) {}
 
@@ -83,8 +104,19 @@ class Buckets {
                         row.getLong("cost_micros")));
     }
 
-    /** One more than {@link #MOST_VALUES} at most. */
-    Uni<List<OfValue>> values(TenantId tenant, Span.Range range, Dimension dimension) {
+    /** Of {@link #MOST_VALUES} values at most; 503 {@code report-busy} when the ledger is read for others. */
+    Uni<Values> values(TenantId tenant, Span.Range range, Dimension dimension) {
+        if (dimension.isSummed()) {
+            return read(tenant, range, dimension);
+        }
+        if (!ledgers.tryAcquire()) {
+            throw new Refusal("report-busy", 503, "Too many such reports are being made. Try again in a moment.")
+                    .header("Retry-After", "5");
+        }
+        return read(tenant, range, dimension).eventually(() -> ledgers.release());
+    }
+
+    private Uni<Values> read(TenantId tenant, Span.Range range, Dimension dimension) {
         var sql = dimension.isSummed() ? BY_DIMENSION : BY_LEDGER;
         var arguments = arguments(tenant, range.start(), range.end(), dimension.name());
         return tenancy.sql(
@@ -96,7 +128,9 @@ class Buckets {
                 .onFailure(Buckets::tookTooLong)
                 .transform(slow -> Refusal.invalid(
                         "/to", "period-too-long", "There is too much usage in this period. Ask for a shorter one."))
-                .map(rows -> list(rows, Buckets::value));
+                .map(rows -> new Values(
+                        list(rows, Buckets::value),
+                        rows.size() > 0 && rows.iterator().next().getBoolean("more")));
     }
 
     private static OfValue value(Row row) {

@@ -91,7 +91,7 @@ public class ReportResource {
     @Operation(
             summary = "Usage by model, provider, persona, tool, or any other dimension",
             description =
-                    "Of a month, the running one when none is named, or from (inclusive) to (exclusive): 366 days at most by the four, 31 by any other dimension that events have, for which the ledger is read. Values by cost, then by quantity, 1,000 at most; a value is empty where the events did not say. A persona is named by its version. 400 dimension-invalid, period-too-long, time-invalid.")
+                    "Of a month, the running one when none is named, or from (inclusive) to (exclusive): 366 days at most by the four, 31 by any other dimension that events have, for which the ledger is read. Values by cost, then by quantity, 1,000 at most; a value is empty where the events did not say. A persona is named by its version. 400 dimension-invalid, period-too-long, time-invalid; 503 report-busy.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
@@ -109,8 +109,7 @@ public class ReportResource {
     }
 
     private static Breakdown breakdown(
-            TenantId tenant, @Nullable BillingMonth month, Span.Range range, String by, List<Buckets.OfValue> found) {
-        var told = found.stream().limit(Buckets.MOST_VALUES).toList();
+            TenantId tenant, @Nullable BillingMonth month, Span.Range range, String by, Buckets.Values found) {
         return new Breakdown(
                 tenant,
                 month == null ? null : month.month().toString(),
@@ -118,8 +117,8 @@ public class ReportResource {
                 range.end(),
                 by,
                 "USD",
-                told,
-                told.size() < found.size());
+                found.told(),
+                found.truncated());
     }
 
     @GET

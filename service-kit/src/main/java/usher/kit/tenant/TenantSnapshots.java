@@ -1,5 +1,6 @@
 package usher.kit.tenant;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.Event;
@@ -38,6 +40,7 @@ public class TenantSnapshots {
             on conflict (sha256) do nothing
             """;
     private static final String BY_ID = "select data from tenant_snapshot where tenant_id = $1";
+    private static final String LOCALE = "select data ->> 'locale' from tenant_snapshot where tenant_id = ";
     private static final String BY_KEY =
             "select s.data from tenant_key k join tenant_snapshot s using (tenant_id) where k.sha256 = $1";
 
@@ -53,6 +56,25 @@ public class TenantSnapshots {
 
     public Uni<@Nullable TenantSnapshot> find(TenantId tenant) {
         return byId.get(tenant).map(found -> found.orElse(null));
+    }
+
+    /** A tenant's locale, read by the connection at hand: whoever holds one must not wait for another. Empty when nothing is known. */
+    public Uni<String> locale(SqlConnection connection, TenantId tenant) {
+        return connection
+                .preparedQuery(LOCALE + "$1")
+                .execute(Tuple.of(tenant.value()))
+                .map(rows -> rows.size() == 0
+                        ? ""
+                        : Objects.requireNonNullElse(rows.iterator().next().getString(0), ""));
+    }
+
+    /** As above, within a transaction of {@code Tenancy.in}. */
+    public Uni<String> locale(TenantId tenant) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LOCALE + ":tenant", String.class)
+                        .setParameter("tenant", tenant.value())
+                        .getResultList())
+                .map(found -> found.isEmpty() ? "" : Objects.requireNonNullElse(found.getFirst(), ""));
     }
 
     /** The tenant that owns a key with this hex digest; whether the key is still good is asked of the snapshot. */

@@ -41,17 +41,9 @@ public class CallLimits {
         this.plans = new TenantCache<>(this::load, KEPT);
     }
 
-    public Uni<Boolean> allow(TenantId tenant) {
-        return plans.get(tenant).map(plan -> plan.flatMap(this::judge).isEmpty());
-    }
-
-    /** Refuses with 402 {@code plan-limit-exceeded} where {@link #allow} says no. */
-    public Uni<Void> require(TenantId tenant) {
-        return plans.get(tenant)
-                .invoke(plan -> plan.flatMap(this::judge).ifPresent(refusal -> {
-                    throw refusal;
-                }))
-                .replaceWithVoid();
+    /** With what a new call is refused, 402 {@code plan-limit-exceeded}; empty when it may be made. Ask while no connection is held. */
+    public Uni<Optional<Refusal>> refusal(TenantId tenant) {
+        return plans.get(tenant).map(plan -> plan.flatMap(this::judge));
     }
 
     void forget(TenantId tenant) {

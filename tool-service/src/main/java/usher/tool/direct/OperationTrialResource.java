@@ -20,6 +20,7 @@ import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.CurrentCaller;
 import usher.kit.access.Role;
+import usher.kit.idempotency.Idempotent;
 import usher.tool.direct.OperationTrials.Asked;
 
 /** Tries an operation out. */
@@ -37,6 +38,7 @@ class OperationTrialResource {
 
     /** Goes on when the member hangs up: what the other side has done must be stored. */
     @POST
+    @Idempotent
     @Cancellable(false)
     @Accepts(value = Credential.MEMBER, role = Role.ADMIN)
     @Operation(

@@ -6,12 +6,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Optional;
 import usher.contracts.id.InvocationId;
 import usher.contracts.id.TenantId;
 import usher.kit.problem.Refusal;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
-import usher.tool.allowance.CallLimits;
 import usher.tool.argument.Arguments;
 import usher.tool.argument.Prepared.Ready;
 import usher.tool.argument.Prepared.Refused;
@@ -37,7 +37,6 @@ class CallBook {
     private static final Failed UNKNOWN_TOOL = Failed.certainly("tool-unknown", "There is no such tool here.", false);
 
     private final Tenancy tenancy;
-    private final CallLimits limits;
     private final CallFunctions functions;
     private final CallRecords records;
     private final Changes changes;
@@ -47,7 +46,6 @@ class CallBook {
 
     CallBook(
             Tenancy tenancy,
-            CallLimits limits,
             CallFunctions functions,
             CallRecords records,
             Changes changes,
@@ -55,7 +53,6 @@ class CallBook {
             Ids ids,
             InstantSource clock) {
         this.tenancy = tenancy;
-        this.limits = limits;
         this.functions = functions;
         this.records = records;
         this.changes = changes;
@@ -64,14 +61,18 @@ class CallBook {
         this.clock = clock;
     }
 
-    /** Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. A new one needs room in the plan. */
-    Uni<Opening> open(TenantId tenant, InvokeTool wanted) {
+    /**
+     * Stores the call, as running, waiting or refused; a call id that came before gets what came of it then. {@code refusal} is what a new
+     * one gets where the plan has no room.
+     */
+    Uni<Opening> open(TenantId tenant, InvokeTool wanted, Optional<Refusal> refusal) {
         return tenancy.sql(tenant, connection -> {
             var entry = new Entry(connection, tenant, wanted);
             return functions
                     .standing(connection, tenant, wanted.callId(), wanted.tool())
                     .chain(standing -> standing.before() == null
-                            ? limits.require(tenant).chain(() -> begin(entry, standing))
+                            ? refusal.map(none -> Uni.createFrom().<Opening>failure(none))
+                                    .orElseGet(() -> begin(entry, standing))
                             : repeat(entry, standing.before()));
         });
     }

@@ -2,8 +2,11 @@ package usher.tool.invocation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import usher.contracts.id.CallId;
 import usher.contracts.id.TenantId;
+import usher.kit.problem.Refusal;
 import usher.tool.allowance.CallLimits;
 import usher.tool.invocation.confirmation.Confirmations;
 import usher.tool.invocation.confirmation.DecideCall;
@@ -45,15 +48,19 @@ class InvocationService {
     /** Where the plan has no room for a new call, it may still be one that came before: the book knows. */
     Uni<Answer> run(TenantId tenant, InvokeTool wanted) {
         return telling.settled(wanted.conversation())
-                .chain(() -> limits.allow(tenant))
-                .chain(allowed ->
-                        allowed ? looks.make(tenant, wanted) : Uni.createFrom().<Answer>nullItem())
-                .chain(answer ->
-                        answer == null ? open(tenant, wanted) : Uni.createFrom().item(answer));
+                .chain(() -> limits.refusal(tenant))
+                .chain(refusal -> looked(tenant, wanted, refusal)
+                        .chain(answer -> answer == null
+                                ? open(tenant, wanted, refusal)
+                                : Uni.createFrom().item(answer)));
     }
 
-    private Uni<Answer> open(TenantId tenant, InvokeTool wanted) {
-        return book.open(tenant, wanted).chain(opening -> proceed(tenant, opening));
+    private Uni<@Nullable Answer> looked(TenantId tenant, InvokeTool wanted, Optional<Refusal> refusal) {
+        return refusal.isEmpty() ? looks.make(tenant, wanted) : Uni.createFrom().nullItem();
+    }
+
+    private Uni<Answer> open(TenantId tenant, InvokeTool wanted, Optional<Refusal> refusal) {
+        return book.open(tenant, wanted, refusal).chain(opening -> proceed(tenant, opening));
     }
 
     /** The visitor has said yes or no to a call that waits. */
