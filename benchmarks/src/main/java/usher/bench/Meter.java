@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,7 +27,6 @@ import usher.contracts.id.EventId;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.UuidV7;
 import usher.e2e.client.Api;
-import usher.e2e.client.Tenant;
 import usher.e2e.world.Service;
 import usher.e2e.world.World;
 import usher.local.launch.Part;
@@ -71,7 +71,8 @@ public final class Meter {
         try (var world = World.plain()) {
             var meter = new Meter(world);
             meter.compare(events, rounds, Options.text(args, "record", ""));
-            meter.freshness(world.operator().createTenant("Bench", "https://bench.example.com"));
+            meter.freshness("report", Meter::reported);
+            meter.freshness("limit", Meter::limited);
             meter.rows.grow(Options.number(args, "rows", 2_000_000));
             meter.producer.close();
             Complaints.in(world).require();
@@ -120,8 +121,9 @@ public final class Meter {
         return events / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** From sending an event until its tenant reads it in its report, while others send some thousand a second. */
-    private void freshness(Tenant tenant) {
+    /** From sending an event until its tenant reads it there, while others send some thousand a second. */
+    private void freshness(String where, ToLongFunction<Api> read) {
+        var tenant = world.operator().createTenant("Bench", "https://" + where + ".example.com");
         var api = Api.at(world.url(Service.BILLING)).as(tenant.secretKey());
         var id = TenantId.fromString(tenant.id());
         var others = newTenants();
@@ -133,7 +135,7 @@ public final class Meter {
             }
             long start = System.nanoTime();
             producer.send(message(id));
-            while (read(api) <= sample) {
+            while (read.applyAsLong(api) <= sample) {
                 Thread.onSpinWait();
             }
             taken[sample] = System.nanoTime() - start;
@@ -141,11 +143,11 @@ public final class Meter {
         }
         var figures = new Figures(taken, 1, 0);
         System.out.printf(
-                "in the report after               p50 %.0f ms, p99 %.0f ms, at up to %,d events/s%n",
-                figures.p50(), figures.millis(0.99), STEADY_PER_SECOND);
+                "in the %-6s after               p50 %.0f ms, p99 %.0f ms, at up to %,d events/s%n",
+                where, figures.p50(), figures.millis(0.99), STEADY_PER_SECOND);
     }
 
-    private static long read(Api api) {
+    private static long reported(Api api) {
         return api.get("/api/v1/billing/usage/current")
                 .orThrow()
                 .at("/metrics")
@@ -155,10 +157,17 @@ public final class Meter {
                 .sum();
     }
 
+    private static long limited(Api api) {
+        return api.get("/api/v1/billing/limits?metric=" + Metric.TOKENS_OUTPUT)
+                .orThrow()
+                .at("/data/0/used")
+                .asLong();
+    }
+
     /** As chat-service writes them. */
     private ProducerRecord<String, byte[]> message(TenantId tenant) {
-        var dimensions = Map.of(
-                "model", "gpt-5-mini", "provider", "openai", "persona", "per_bench", "conversation", "cnv_" + tenant);
+        var dimensions =
+                Map.of("model", "gpt-5-mini", "provider", "openai", "persona", "3", "conversation", "cnv_" + tenant);
         var event = new Event<>(
                 new EventId(ids.next()),
                 "usher/chat-service",

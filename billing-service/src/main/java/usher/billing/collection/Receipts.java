@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.event.ActivityRecorded;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.contracts.money.Money;
@@ -13,7 +14,10 @@ import usher.kit.event.Events;
 import usher.kit.event.Outbox;
 import usher.kit.tenant.TenantSnapshots;
 
-/** Confirms money that came into wallets, in English or Hebrew. What came for invoices is told of with the invoice. */
+/**
+ * Tells who analyses activities of all money that came, and confirms what came into wallets, in English or Hebrew. What came for invoices is
+ * confirmed with the invoice.
+ */
 @ApplicationScoped
 class Receipts {
     private static final String TOPPED_UP = "wallet.topped_up";
@@ -29,6 +33,18 @@ class Receipts {
     }
 
     /** In the transaction that books the money. */
+    Uni<Void> came(SqlConnection connection, Payment payment) {
+        var properties = Map.of(
+                "payment", payment.id().toString(),
+                "purpose", payment.purpose().name().toLowerCase(Locale.ROOT),
+                "provider", payment.provider(),
+                "amount_minor", Long.toString(payment.amountMinor()),
+                "currency", payment.currency());
+        var activity = new ActivityRecorded("payment.succeeded", null, null, properties);
+        return outbox.append(connection, events.of(payment.tenant(), activity));
+    }
+
+    /** As above. */
     Uni<Void> toppedUp(SqlConnection connection, Payment payment) {
         return tenants.locale(connection, payment.tenant())
                 .map(locale -> toppedUp(payment, locale))

@@ -112,6 +112,7 @@ public class Settlement {
         }
         if (next == State.SUCCEEDED) {
             return settle(connection, payment, seen)
+                    .call(() -> receipts.came(connection, payment))
                     .call(() -> methods.keep(connection, payment, seen.method()))
                     .chain(settled -> refunds.book(connection, settled, seen));
         }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -18,11 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.billing.Calls;
+import usher.billing.Kafka;
 import usher.billing.Tenants;
 import usher.billing.Waiting;
 import usher.billing.payment.StripeBooks;
 import usher.billing.payment.StripeInTests;
 import usher.billing.payment.StripeStandIn.Trouble;
+import usher.contracts.event.ActivityRecorded;
+import usher.contracts.event.EventJson;
+import usher.contracts.event.Topic;
+import usher.contracts.id.TenantId;
 import usher.kit.access.Role;
 import usher.kit.test.EmbeddedPlatform;
 import usher.kit.test.TestTokens;
@@ -40,6 +47,9 @@ class PaymentTest {
 
     @Inject
     InstantSource clock;
+
+    @Inject
+    Kafka kafka;
 
     @BeforeEach
     void takeStripe() {
@@ -86,6 +96,9 @@ class PaymentTest {
         Calls.own(other, "POST", path + "/refresh", "").statusCode(404);
         Calls.get(other, "payments").body("data", equalTo(List.of()));
         Calls.get(other, "payment-methods").body("data", equalTo(List.of()));
+        Waiting.until("one payment in the activities", () -> came(tenant).size() == 1);
+        assertEquals("1234", came(tenant).getFirst().properties().get("amount_minor"));
+        assertEquals(List.of(), came(other));
     }
 
     @Test
@@ -260,5 +273,21 @@ class PaymentTest {
 
     private void lookUpIn(Duration time) {
         lookUps.by(clock.instant().plus(time)).await().indefinitely();
+    }
+
+    private List<ActivityRecorded> came(TenantId tenant) {
+        return kafka.all(Topic.ACTIVITY.topic()).stream()
+                .filter(message -> tenant.toString().equals(message.key()))
+                .map(message -> read(message.value()))
+                .filter(told -> told.activity().equals("payment.succeeded"))
+                .toList();
+    }
+
+    private static ActivityRecorded read(byte[] event) {
+        try {
+            return EventJson.read(event, ActivityRecorded.class).data();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
