@@ -6,7 +6,7 @@ import usher.kit.test.ArchitectureRules;
 
 class ArchitectureTest {
     /**
-     * Jobs for all tenants: calls summed up and deleted, those ended that dead replicas left behind, and
+     * Jobs for all tenants: calls summed up and deleted, those ended that dead replicas left behind, those in doubt looked up, and
      * watches claimed that are due; plans come in batches of many tenants.
      */
     @Test
@@ -15,6 +15,7 @@ class ArchitectureTest {
                 "usher.tool",
                 Set.of(
                         "usher.tool.invocation.record",
+                        "usher.tool.invocation.lookup",
                         "usher.tool.statistic",
                         "usher.tool.stock",
                         "usher.tool.allowance"));

@@ -218,6 +218,9 @@ final class Bodies {
                     "PUT /api/v1/tools/integrations/{integration}/operations/{operation}/live-source",
                     Map.of("label", "Taken over")),
             Map.entry(
+                    "PUT /api/v1/tools/integrations/{integration}/operations/{operation}/look-up",
+                    Map.of("operation", "opn_01kampz8q3fa7t9c5n2x4ehd6g", "found", "/id")),
+            Map.entry(
                     "POST /api/v1/tools/internal/live-data",
                     Map.of(
                             "operations",

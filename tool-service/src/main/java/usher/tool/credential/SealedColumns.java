@@ -13,6 +13,7 @@ class SealedColumns implements SealedColumn.Known {
                 SealedColumn.ofTenants("tenant_tool", "sealed_secret"),
                 SealedColumn.ofTenants("tenant_tool", "former_sealed_secret"),
                 SealedColumn.ofTenants("integration", "sealed_credentials"),
-                SealedColumn.ofTenants("invocation", "sealed_arguments"));
+                SealedColumn.ofTenants("invocation", "sealed_arguments"),
+                SealedColumn.ofTenants("doubt", "sealed_question"));
     }
 }

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
 import usher.tool.invocation.execution.Opening.Started;
+import usher.tool.invocation.lookup.Doubts;
 import usher.tool.invocation.record.CallFunctions;
 import usher.tool.invocation.record.Ending;
 import usher.tool.notice.ToolNotices;
@@ -25,12 +26,14 @@ public class Execution {
     private final CallFunctions functions;
     private final Targets targets;
     private final ToolNotices notices;
+    private final Doubts doubts;
     private final InstantSource clock;
 
-    Execution(CallFunctions functions, Targets targets, ToolNotices notices, InstantSource clock) {
+    Execution(CallFunctions functions, Targets targets, ToolNotices notices, Doubts doubts, InstantSource clock) {
         this.functions = functions;
         this.targets = targets;
         this.notices = notices;
+        this.doubts = doubts;
         this.clock = clock;
     }
 
@@ -42,9 +45,22 @@ public class Execution {
     }
 
     public Uni<Done> of(TenantId tenant, Started started) {
-        return made(started.call(), started.destination())
+        return doubt(started)
+                .chain(() -> made(started.call(), started.destination()))
                 .map(done -> started.stored().episode() == null ? done : done.ofEffect(started.unsure()))
                 .call(done -> kept(() -> functions.end(tenant, started.stored(), done.ending())));
+    }
+
+    /** What changes something may have to be looked up when nobody hears what came of it. */
+    private Uni<Void> doubt(Started started) {
+        var change = started.stored().episode() != null;
+        return change && started.destination() instanceof Destination.Operation(var operation)
+                ? doubts.note(started.stored().id(), started.call(), operation)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("A call cannot be looked up cause=%s", failure.toString()))
+                        .onFailure()
+                        .recoverWithNull()
+                : Uni.createFrom().voidItem();
     }
 
     /** Makes a call, without storing anything. */

@@ -28,7 +28,8 @@ class InvocationLog {
             select id, tool, conversation_id, call_id, arguments, result, state, http_status, attempts, duration_ms,
                    error_code, error_message, created_at, message_id, risk, target, display, uncertain, test, repeats,
                    effect_key, decision, decided_by, decided_in, decided_at, deadline,
-                   coalesce(origin, case when test then 'test' else 'conversation' end) as origin, asked_by
+                   coalesce(origin, case when test then 'test' else 'conversation' end) as origin, asked_by,
+                   settled_at
               from invocation
              where""";
 
@@ -94,7 +95,8 @@ class InvocationLog {
                 decision(row),
                 state.equals("awaiting") ? time(row, "deadline") : null,
                 row.getString("origin"),
-                row.getString("asked_by"));
+                row.getString("asked_by"),
+                row.getOffsetDateTime("settled_at") == null ? null : time(row, "settled_at"));
     }
 
     private static @Nullable DecisionView decision(Row row) {

@@ -19,7 +19,7 @@ import usher.contracts.id.MessageId;
                         + " its work all the same. repeats: the call whose outcome was told again. A test has no conversation."
                         + " origin is conversation, test, trial, live or stock; all but the first have no conversation, and only a"
                         + " trial says in asked_by who asked. An entry of origin stock stands for an hour of looks that found the same:"
-                        + " attempts says how many.")
+                        + " attempts says how many. settled_at: when a look-up said what became of it.")
 public record InvocationView(
         InvocationId id,
         String tool,
@@ -45,7 +45,8 @@ public record InvocationView(
         @Nullable DecisionView decision,
         @Nullable Instant expiresAt,
         String origin,
-        @Nullable String askedBy) {
+        @Nullable String askedBy,
+        @Nullable Instant settledAt) {
 
     /** What was decided, by whom ({@code vis_…} or, for a test, {@code mem_…}), in which message, and when. */
     public record DecisionView(

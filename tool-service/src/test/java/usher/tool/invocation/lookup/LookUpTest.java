@@ -1,0 +1,273 @@
+package usher.tool.invocation.lookup;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import usher.contracts.id.TenantId;
+import usher.kit.access.Role;
+import usher.kit.test.EmbeddedPlatform;
+import usher.kit.test.TestTokens;
+import usher.tool.Systems;
+import usher.tool.ToolServer;
+import usher.tool.Tools;
+
+/** What nobody knows is asked of the system itself, and never simply done again. */
+@QuarkusTest
+@WithTestResource(EmbeddedPlatform.class)
+class LookUpTest {
+    private static final JsonObject ANNA = new JsonObject().put("sub", "cust-7");
+
+    private final ToolServer server = new ToolServer();
+    private final TenantId mine = Tools.tenant();
+    private final CopyOnWriteArrayList<String> asked = new CopyOnWriteArrayList<>();
+
+    @Inject
+    Settling settling;
+
+    @Inject
+    @ReactiveDataSource("jobs")
+    Pool jobs;
+
+    private Instant now = Instant.now();
+    private String integration;
+    private String cancel;
+    private String find;
+    private JsonObject call;
+
+    /** A system that cancels and loses the answer. */
+    @BeforeEach
+    void connect() {
+        jobs.query("delete from doubt").execute().await().indefinitely();
+        server.answer("/cancel", (request, number) -> request.connection().close());
+        integration = Systems.connect(mine, Systems.api(server.url("")));
+        var parameters = Systems.texts("order", "customer");
+        cancel = Systems.add(
+                mine,
+                integration,
+                Systems.operation(new JsonObject().put("method", "POST").put("path", "/cancel"), parameters)
+                        .put("risk", "write"));
+        find = Systems.add(
+                mine,
+                integration,
+                Systems.operation(
+                        Systems.get("/find")
+                                .put(
+                                        "query",
+                                        new JsonObject().put("ref", "{ref}").put("who", "{who}")),
+                        Systems.texts("ref", "who")));
+        var tool = Tools.cancelTool("write");
+        Systems.bind(mine, tool, cancel, new JsonObject().put("customer_id", "customer"));
+        call = Tools.call(tool.getString("name"), new JsonObject().put("order", "1042"), ANNA);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void settlesWhatWasDone() {
+        // Given
+        save(lookUp()).statusCode(200);
+        found("{\"data\": [{\"cancellation\": \"c-1\"}]}");
+        uncertain();
+
+        // When
+        sweep(Duration.ofMinutes(10));
+
+        // Then
+        logged().body("data[0].state", equalTo("succeeded"))
+                .body("data[0].uncertain", equalTo(false))
+                .body("data[0].settled_at", notNullValue())
+                .body("data[0].result.data[0].cancellation", equalTo("c-1"));
+        Tools.invoke(mine, Tools.again(call))
+                .body("state", equalTo("succeeded"))
+                .body("repeated", equalTo(true));
+        assertEquals(1, server.received("/cancel").size());
+        assertTrue(asked.getFirst().contains("ref=1042"), asked.toString());
+        assertTrue(asked.getFirst().contains("who=cust-7"), asked.toString());
+        assertEquals(0, doubts());
+    }
+
+    @Test
+    void settlesWhatWasNotDoneAfterSeveralLooksAndLetsItBeAskedForAgain() {
+        // Given
+        save(lookUp()).statusCode(200);
+        found("{\"data\": []}");
+        uncertain();
+
+        // When
+        sweep(Duration.ofMinutes(10));
+        logged().body("data[0].uncertain", equalTo(true)).body("data[0].settled_at", nullValue());
+        for (int looks = 1; looks < 5; looks++) {
+            sweep(Duration.ofHours(1));
+        }
+
+        // Then
+        assertEquals(5, asked.size());
+        logged().body("data[0].state", equalTo("failed"))
+                .body("data[0].error_code", equalTo("not-done"))
+                .body("data[0].uncertain", equalTo(false));
+        server.answer("/cancel", 200, "{\"cancelled\": true}");
+        Tools.invoke(mine, Tools.again(call)).body("state", equalTo("succeeded"));
+        assertEquals(2, server.received("/cancel").size());
+    }
+
+    @Test
+    void leavesToPeopleWhatCannotBeLookedUp() {
+        // Given
+        save(lookUp()).statusCode(200);
+        server.answer("/find", 400, "{}");
+        uncertain();
+
+        // When
+        for (int looks = 0; looks < 6; looks++) {
+            sweep(Duration.ofHours(1));
+        }
+
+        // Then
+        logged().body("data[0].uncertain", equalTo(true));
+        assertEquals(0, doubts());
+        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+        assertEquals(1, server.received("/cancel").size());
+    }
+
+    @Test
+    void looksNothingUpThatNobodyHasSaidHowTo() {
+        uncertain();
+
+        assertEquals(0, doubts());
+        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+    }
+
+    @Test
+    void isNotedSealedBeforeTheCallAndForgottenWhenItEndsWell() {
+        // Given
+        save(lookUp()).statusCode(200);
+        var noted = new CopyOnWriteArrayList<String>();
+        server.answer(
+                "/cancel",
+                (request, number) -> jobs.query("select sealed_question from doubt")
+                        .execute()
+                        .subscribe()
+                        .with(rows -> {
+                            rows.forEach(row -> noted.add(row.getString(0)));
+                            request.response().end("{}");
+                        }));
+
+        // When
+        Tools.invoke(mine, call).body("state", equalTo("succeeded"));
+
+        // Then
+        assertEquals(1, noted.size());
+        assertFalse(noted.getFirst().contains("1042"));
+        sweep(Duration.ofMinutes(10));
+        assertEquals(0, doubts());
+        assertTrue(asked.isEmpty());
+    }
+
+    @Test
+    void saysWhatIsWrongWithALookUp() {
+        save(lookUp().put("operation", cancel)).statusCode(400).body("errors[0].code", equalTo("not-a-read"));
+        save(lookUp().put("operation", "opn_01kampz8q3fa7t9c5n2x4ehd6g"))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("operation-unknown"));
+        save(lookUp().put("arguments", new JsonObject().put("nobody", "1")))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("parameter-unknown"));
+        save(lookUp().put("arguments", new JsonObject().put("ref", "{nobody}")))
+                .statusCode(400)
+                .body("errors[0].code", equalTo("parameter-unknown"));
+        save(lookUp().put("found", "data")).statusCode(400);
+        Tools.asAdmin(mine)
+                .body(lookUp().encode())
+                .put(path(find))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("nothing-to-look-up"));
+    }
+
+    @Test
+    void isSetByAdministratorsOfItsTenantAlone() {
+        var other = Tools.tenant();
+        save(lookUp()).statusCode(200);
+
+        Tools.asAdmin(other).body(lookUp().encode()).put(path(cancel)).then().statusCode(404);
+        Tools.asAdmin(other).get(path(cancel)).then().statusCode(404);
+        Tools.asAdmin(other).delete(path(cancel)).then().statusCode(404);
+        Tools.as(TestTokens.member(Role.EDITOR, mine))
+                .body(lookUp().encode())
+                .put(path(cancel))
+                .then()
+                .statusCode(403);
+        Tools.asAdmin(mine).get(path(cancel)).then().statusCode(200).body("found", equalTo("/data/0"));
+        Tools.asAdmin(mine).delete(path(cancel)).then().statusCode(204);
+        Tools.asAdmin(mine).get(path(cancel)).then().statusCode(404);
+        Tools.asAdmin(mine).delete(path(cancel)).then().statusCode(404);
+    }
+
+    private JsonObject lookUp() {
+        return new JsonObject()
+                .put("operation", find)
+                .put("arguments", new JsonObject().put("ref", "{order}").put("who", "{customer}"))
+                .put("found", "/data/0");
+    }
+
+    private ValidatableResponse save(JsonObject lookUp) {
+        return Tools.asAdmin(mine).body(lookUp.encode()).put(path(cancel)).then();
+    }
+
+    private String path(String operation) {
+        return Systems.operations(integration) + "/" + operation + "/look-up";
+    }
+
+    private void found(String answer) {
+        server.answer("/find", (request, number) -> {
+            asked.add(request.uri());
+            request.response().putHeader("content-type", "application/json").end(answer);
+        });
+    }
+
+    private void uncertain() {
+        Tools.invoke(mine, call).body("state", equalTo("failed")).body("error.uncertain", equalTo(true));
+    }
+
+    private void sweep(Duration later) {
+        now = now.plus(later);
+        settling.sweep(now).await().indefinitely();
+    }
+
+    private ValidatableResponse logged() {
+        return Tools.asAdmin(mine)
+                .get(Tools.INVOCATIONS + "?tool=" + call.getString("tool"))
+                .then()
+                .statusCode(200);
+    }
+
+    private long doubts() {
+        return jobs.query("select count(*) from doubt")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}
