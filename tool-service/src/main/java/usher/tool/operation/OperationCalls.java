@@ -51,6 +51,17 @@ public class OperationCalls {
                         : checked(call, found.get(), this::send));
     }
 
+    /** As above, unless the operation does not take all that is said: what would be left out may be what the question is about. */
+    public Uni<Reply> exactly(Call call, OperationId operation) {
+        return operations
+                .find(call.tenant(), operation, call.tool())
+                .chain(found -> found.isEmpty()
+                                || !found.get().operation().reads()
+                                || !found.get().takesAll(call.arguments())
+                        ? Uni.createFrom().item(new Reply(UNAVAILABLE, 0, null))
+                        : checked(call, found.get(), this::send));
+    }
+
     /** What a call would send, without sending it. */
     public Uni<Rehearsal> rehearse(Call call, OperationId operation) {
         return operations

@@ -36,6 +36,10 @@ record Prepared(
         return Optional.of(renamed);
     }
 
+    boolean takesAll(ObjectNode given) {
+        return given.propertyStream().allMatch(argument -> takes(name(argument.getKey())));
+    }
+
     private String name(String argument) {
         return names == null ? argument : names.path(argument).asText(argument);
     }

@@ -92,8 +92,9 @@ public class Confirmations {
         }
         var call = waiting.call();
         if (call.ending() != null) {
-            return Uni.createFrom()
-                    .item(new Over(Answer.Ended.again(call.ending(), Answer.Source.of(call), effect.episode())));
+            // Only a success that was told is over: what nobody knows may still turn out to have been done.
+            var news = call.ending().state() == CallState.SUCCEEDED ? effect.episode() : null;
+            return Uni.createFrom().item(new Over(Answer.Ended.again(call.ending(), Answer.Source.of(call), news)));
         }
         if (call.late(clock.instant())) {
             return records.lapse(connection, tenant, call).map(Over::of);

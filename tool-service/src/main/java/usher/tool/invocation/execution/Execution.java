@@ -55,7 +55,7 @@ public class Execution {
     private Uni<Void> doubt(Started started) {
         var change = started.stored().episode() != null;
         return change && started.destination() instanceof Destination.Operation(var operation)
-                ? doubts.note(started.stored().id(), started.call(), operation)
+                ? doubts.note(started.stored().id(), started.call(), operation, started.unsure())
                         .onFailure()
                         .invoke(failure -> LOG.warnf("A call cannot be looked up cause=%s", failure.toString()))
                         .onFailure()

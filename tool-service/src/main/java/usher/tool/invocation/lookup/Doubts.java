@@ -50,8 +50,11 @@ public class Doubts {
         this.clock = clock;
     }
 
-    /** Before a call that changes something by this operation is made; nothing when nobody has said how to look it up. */
-    public Uni<Void> note(InvocationId invocation, Call call, OperationId operation) {
+    /**
+     * Before a call that changes something by this operation is made; nothing when nobody has said how to look it up. {@code unsure} says
+     * that an earlier attempt may have done the work.
+     */
+    public Uni<Void> note(InvocationId invocation, Call call, OperationId operation, boolean unsure) {
         return tenancy.sql(
                 call.tenant(),
                 connection -> connection
@@ -63,15 +66,22 @@ public class Doubts {
                         .chain(rows -> {
                             var found = rows.iterator();
                             return found.hasNext()
-                                    ? note(connection, invocation, call, found.next())
+                                    ? note(connection, invocation, call, unsure, found.next())
                                     : Uni.createFrom().voidItem();
                         }));
     }
 
-    private Uni<Void> note(SqlConnection connection, InvocationId invocation, Call call, Row row) {
+    private Uni<Void> note(SqlConnection connection, InvocationId invocation, Call call, boolean unsure, Row row) {
         var lookUp = LookUp.of(ObjectColumn.read(row.getString("look_up")));
         var given = renamed(call.arguments(), row.getString("operation_arguments"));
         var question = lookUp.after(given, call.key(), call.id().toString());
+        return question.isEmpty() || unsure && lookUp.tellsAttemptsApart()
+                ? Uni.createFrom().voidItem()
+                : note(connection, invocation, call, lookUp, question.get());
+    }
+
+    private Uni<Void> note(
+            SqlConnection connection, InvocationId invocation, Call call, LookUp lookUp, ObjectNode question) {
         return connection
                 .preparedQuery(NOTE)
                 .execute(Tuple.tuple()

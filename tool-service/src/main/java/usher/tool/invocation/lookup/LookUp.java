@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import usher.contracts.id.OperationId;
@@ -43,16 +44,27 @@ record LookUp(OperationId operation, ObjectNode arguments, JsonPointer found) {
         return text.equals(KEY) || text.equals(CALL);
     }
 
-    /** What to ask after a call; an argument that the call did not have is left out. */
-    ObjectNode after(ObjectNode call, String key, String id) {
+    /** Whether an earlier attempt under the same key would be asked for by another name. */
+    boolean tellsAttemptsApart() {
+        return arguments
+                .valueStream()
+                .anyMatch(value -> value.isTextual() && value.textValue().equals(CALL));
+    }
+
+    /**
+     * What to ask after a call. Nothing when the call did not have an argument that is asked for: the same question with less in it may
+     * find what another call did.
+     */
+    Optional<ObjectNode> after(ObjectNode call, String key, String id) {
         var asked = arguments.objectNode();
-        arguments.properties().forEach(argument -> {
+        for (var argument : arguments.properties()) {
             var value = value(argument.getValue(), call, key, id);
-            if (!value.isMissingNode()) {
-                asked.set(argument.getKey(), value);
+            if (isNothing(value)) {
+                return Optional.empty();
             }
-        });
-        return asked;
+            asked.set(argument.getKey(), value);
+        }
+        return Optional.of(asked);
     }
 
     private static JsonNode value(JsonNode said, ObjectNode call, String key, String id) {
@@ -67,12 +79,19 @@ record LookUp(OperationId operation, ObjectNode arguments, JsonPointer found) {
         };
     }
 
-    /** Whether an answer says that the work was done: something stands there, other than null, false, nothing and an empty list. */
+    /** Whether an answer says that the work was done: something stands there, other than false and zero. */
     boolean saysDone(JsonNode answer) {
         var node = answer.at(found);
-        if (node.isMissingNode() || node.isNull()) {
+        if (isNothing(node)) {
             return false;
         }
-        return node.isContainerNode() ? !node.isEmpty() : !node.isBoolean() || node.booleanValue();
+        return node.isNumber() ? node.doubleValue() != 0 : !node.isBoolean() || node.booleanValue();
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || node.isContainerNode() && node.isEmpty()
+                || node.isTextual() && node.textValue().isBlank();
     }
 }

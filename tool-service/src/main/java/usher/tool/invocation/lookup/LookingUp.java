@@ -46,10 +46,14 @@ class LookingUp {
     private static final String STATE =
             "select state, uncertain, deadline from invocation where tenant_id = $1 and id = $2";
     private static final String DONE = """
-            update invocation
-               set state = 'succeeded', uncertain = false, result = $3, error_code = null, error_message = null,
-                   retryable = null, settled_at = $4, updated_at = $4
-             where tenant_id = $1 and id = $2 and state = 'failed' and uncertain
+            with done as (
+                update invocation
+                   set state = 'succeeded', uncertain = false, result = $3, error_code = null, error_message = null,
+                       retryable = null, settled_at = $4, updated_at = $4
+                 where tenant_id = $1 and id = $2 and state = 'failed' and uncertain
+                returning tenant_id, id)
+            -- That it succeeded is news: whoever asks again hears that, and nothing begins anew.
+            update effect e set told = false from done d where e.tenant_id = d.tenant_id and e.invocation_id = d.id
             """;
     private static final String NOT_DONE = """
             update invocation
@@ -99,7 +103,7 @@ class LookingUp {
     }
 
     private Uni<Void> ask(Doubt doubt, Instant now) {
-        return operations.fresh(call(doubt), doubt.lookUp()).chain(reply -> settle(doubt, reply, now));
+        return operations.exactly(call(doubt), doubt.lookUp()).chain(reply -> settle(doubt, reply, now));
     }
 
     private Uni<Void> settle(Doubt doubt, Reply reply, Instant now) {

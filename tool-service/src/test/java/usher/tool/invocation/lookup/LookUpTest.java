@@ -57,7 +57,7 @@ class LookUpTest {
         jobs.query("delete from doubt").execute().await().indefinitely();
         server.answer("/cancel", (request, number) -> request.connection().close());
         integration = Systems.connect(mine, Systems.api(server.url("")));
-        var parameters = Systems.texts("order", "customer");
+        var parameters = Systems.texts("order", "customer", "note");
         cancel = Systems.add(
                 mine,
                 integration,
@@ -128,6 +128,35 @@ class LookUpTest {
         server.answer("/cancel", 200, "{\"cancelled\": true}");
         Tools.invoke(mine, Tools.again(call)).body("state", equalTo("succeeded"));
         assertEquals(2, server.received("/cancel").size());
+    }
+
+    @Test
+    void asksNothingThatWouldFindWhatOthersDid() {
+        // Given
+        save(lookUp().put("arguments", new JsonObject().put("ref", "{order}").put("who", "{note}")))
+                .statusCode(200);
+        found("{\"data\": [{\"cancellation\": \"of somebody else\"}]}");
+        uncertain();
+
+        // When
+        sweep(Duration.ofMinutes(10));
+
+        // Then
+        assertTrue(asked.isEmpty(), asked.toString());
+        logged().body("data[0].uncertain", equalTo(true));
+        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+    }
+
+    @Test
+    void takesNoughtAndNothingForNotDone() {
+        save(lookUp().put("found", "/total")).statusCode(200);
+        found("{\"total\": 0, \"data\": [], \"id\": \"\"}");
+        uncertain();
+
+        sweep(Duration.ofMinutes(10));
+
+        logged().body("data[0].uncertain", equalTo(true)).body("data[0].state", equalTo("failed"));
+        assertEquals(1, asked.size());
     }
 
     @Test
