@@ -104,13 +104,13 @@ class Buckets {
                         row.getLong("cost_micros")));
     }
 
-    /** Of {@link #MOST_VALUES} values at most; 503 {@code report-busy} when the ledger is read for others. */
+    /** Of {@link #MOST_VALUES} values at most; 429 {@code report-busy} when the ledger is read for others. */
     Uni<Values> values(TenantId tenant, Span.Range range, Dimension dimension) {
         if (dimension.isSummed()) {
             return read(tenant, range, dimension);
         }
         if (!ledgers.tryAcquire()) {
-            throw new Refusal("report-busy", 503, "Too many such reports are being made. Try again in a moment.")
+            throw new Refusal("report-busy", 429, "Too many such reports are being made. Try again in a moment.")
                     .header("Retry-After", "5");
         }
         return read(tenant, range, dimension).eventually(() -> ledgers.release());

@@ -91,7 +91,7 @@ public class ReportResource {
     @Operation(
             summary = "Usage by model, provider, persona, tool, or any other dimension",
             description =
-                    "Of a month, the running one when none is named, or from (inclusive) to (exclusive): 366 days at most by the four, 31 by any other dimension that events have, for which the ledger is read. Values by cost, then by quantity, 1,000 at most; a value is empty where the events did not say. A persona is named by its version. 400 dimension-invalid, period-too-long, time-invalid; 503 report-busy.")
+                    "Of a month, the running one when none is named, or from (inclusive) to (exclusive): 366 days at most by the four, 31 by any other dimension that events have, for which the ledger is read. Values by cost, then by quantity, 1,000 at most; a value is empty where the events did not say. A persona is named by its version. 400 dimension-invalid, period-too-long, time-invalid; 429 report-busy.")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ANALYST)
