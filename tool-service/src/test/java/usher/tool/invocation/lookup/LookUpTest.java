@@ -20,11 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import usher.contracts.id.TenantId;
-import usher.kit.access.Role;
 import usher.kit.test.EmbeddedPlatform;
-import usher.kit.test.TestTokens;
-import usher.tool.Systems;
 import usher.tool.ToolServer;
 import usher.tool.Tools;
 
@@ -32,10 +28,7 @@ import usher.tool.Tools;
 @QuarkusTest
 @WithTestResource(EmbeddedPlatform.class)
 class LookUpTest {
-    private static final JsonObject ANNA = new JsonObject().put("sub", "cust-7");
-
     private final ToolServer server = new ToolServer();
-    private final TenantId mine = Tools.tenant();
     private final CopyOnWriteArrayList<String> asked = new CopyOnWriteArrayList<>();
 
     @Inject
@@ -46,35 +39,14 @@ class LookUpTest {
     Pool jobs;
 
     private Instant now = Instant.now();
-    private String integration;
-    private String cancel;
-    private String find;
-    private JsonObject call;
+    private Cancelling shop;
 
     /** A system that cancels and loses the answer. */
     @BeforeEach
     void connect() {
         jobs.query("delete from doubt").execute().await().indefinitely();
         server.answer("/cancel", (request, number) -> request.connection().close());
-        integration = Systems.connect(mine, Systems.api(server.url("")));
-        var parameters = Systems.texts("order", "customer", "note");
-        cancel = Systems.add(
-                mine,
-                integration,
-                Systems.operation(new JsonObject().put("method", "POST").put("path", "/cancel"), parameters)
-                        .put("risk", "write"));
-        find = Systems.add(
-                mine,
-                integration,
-                Systems.operation(
-                        Systems.get("/find")
-                                .put(
-                                        "query",
-                                        new JsonObject().put("ref", "{ref}").put("who", "{who}")),
-                        Systems.texts("ref", "who")));
-        var tool = Tools.cancelTool("write");
-        Systems.bind(mine, tool, cancel, new JsonObject().put("customer_id", "customer"));
-        call = Tools.call(tool.getString("name"), new JsonObject().put("order", "1042"), ANNA);
+        shop = new Cancelling(server);
     }
 
     @AfterEach
@@ -85,7 +57,7 @@ class LookUpTest {
     @Test
     void settlesWhatWasDone() {
         // Given
-        save(lookUp()).statusCode(200);
+        shop.save(shop.lookUp()).statusCode(200);
         found("{\"data\": [{\"cancellation\": \"c-1\"}]}");
         uncertain();
 
@@ -97,7 +69,7 @@ class LookUpTest {
                 .body("data[0].uncertain", equalTo(false))
                 .body("data[0].settled_at", notNullValue())
                 .body("data[0].result.data[0].cancellation", equalTo("c-1"));
-        Tools.invoke(mine, Tools.again(call))
+        Tools.invoke(shop.tenant, Tools.again(shop.call))
                 .body("state", equalTo("succeeded"))
                 .body("repeated", equalTo(true));
         assertEquals(1, server.received("/cancel").size());
@@ -109,7 +81,7 @@ class LookUpTest {
     @Test
     void settlesWhatWasNotDoneAfterSeveralLooksAndLetsItBeAskedForAgain() {
         // Given
-        save(lookUp()).statusCode(200);
+        shop.save(shop.lookUp()).statusCode(200);
         found("{\"data\": []}");
         uncertain();
 
@@ -126,14 +98,15 @@ class LookUpTest {
                 .body("data[0].error_code", equalTo("not-done"))
                 .body("data[0].uncertain", equalTo(false));
         server.answer("/cancel", 200, "{\"cancelled\": true}");
-        Tools.invoke(mine, Tools.again(call)).body("state", equalTo("succeeded"));
+        Tools.invoke(shop.tenant, Tools.again(shop.call)).body("state", equalTo("succeeded"));
         assertEquals(2, server.received("/cancel").size());
     }
 
     @Test
     void asksNothingThatWouldFindWhatOthersDid() {
         // Given
-        save(lookUp().put("arguments", new JsonObject().put("ref", "{order}").put("who", "{note}")))
+        shop.save(shop.lookUp()
+                        .put("arguments", new JsonObject().put("ref", "{order}").put("who", "{note}")))
                 .statusCode(200);
         found("{\"data\": [{\"cancellation\": \"of somebody else\"}]}");
         uncertain();
@@ -144,12 +117,12 @@ class LookUpTest {
         // Then
         assertTrue(asked.isEmpty(), asked.toString());
         logged().body("data[0].uncertain", equalTo(true));
-        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+        Tools.invoke(shop.tenant, Tools.again(shop.call)).body("error.code", equalTo("outcome-unknown"));
     }
 
     @Test
     void takesNoughtAndNothingForNotDone() {
-        save(lookUp().put("found", "/total")).statusCode(200);
+        shop.save(shop.lookUp().put("found", "/total")).statusCode(200);
         found("{\"total\": 0, \"data\": [], \"id\": \"\"}");
         uncertain();
 
@@ -162,7 +135,7 @@ class LookUpTest {
     @Test
     void leavesToPeopleWhatCannotBeLookedUp() {
         // Given
-        save(lookUp()).statusCode(200);
+        shop.save(shop.lookUp()).statusCode(200);
         server.answer("/find", 400, "{}");
         uncertain();
 
@@ -174,7 +147,7 @@ class LookUpTest {
         // Then
         logged().body("data[0].uncertain", equalTo(true));
         assertEquals(0, doubts());
-        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+        Tools.invoke(shop.tenant, Tools.again(shop.call)).body("error.code", equalTo("outcome-unknown"));
         assertEquals(1, server.received("/cancel").size());
     }
 
@@ -183,13 +156,13 @@ class LookUpTest {
         uncertain();
 
         assertEquals(0, doubts());
-        Tools.invoke(mine, Tools.again(call)).body("error.code", equalTo("outcome-unknown"));
+        Tools.invoke(shop.tenant, Tools.again(shop.call)).body("error.code", equalTo("outcome-unknown"));
     }
 
     @Test
     void isNotedSealedBeforeTheCallAndForgottenWhenItEndsWell() {
         // Given
-        save(lookUp()).statusCode(200);
+        shop.save(shop.lookUp()).statusCode(200);
         var noted = new CopyOnWriteArrayList<String>();
         server.answer(
                 "/cancel",
@@ -202,7 +175,7 @@ class LookUpTest {
                         }));
 
         // When
-        Tools.invoke(mine, call).body("state", equalTo("succeeded"));
+        Tools.invoke(shop.tenant, shop.call).body("state", equalTo("succeeded"));
 
         // Then
         assertEquals(1, noted.size());
@@ -210,61 +183,6 @@ class LookUpTest {
         sweep(Duration.ofMinutes(10));
         assertEquals(0, doubts());
         assertTrue(asked.isEmpty());
-    }
-
-    @Test
-    void saysWhatIsWrongWithALookUp() {
-        save(lookUp().put("operation", cancel)).statusCode(400).body("errors[0].code", equalTo("not-a-read"));
-        save(lookUp().put("operation", "opn_01kampz8q3fa7t9c5n2x4ehd6g"))
-                .statusCode(400)
-                .body("errors[0].code", equalTo("operation-unknown"));
-        save(lookUp().put("arguments", new JsonObject().put("nobody", "1")))
-                .statusCode(400)
-                .body("errors[0].code", equalTo("parameter-unknown"));
-        save(lookUp().put("arguments", new JsonObject().put("ref", "{nobody}")))
-                .statusCode(400)
-                .body("errors[0].code", equalTo("parameter-unknown"));
-        save(lookUp().put("found", "data")).statusCode(400);
-        Tools.asAdmin(mine)
-                .body(lookUp().encode())
-                .put(path(find))
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("nothing-to-look-up"));
-    }
-
-    @Test
-    void isSetByAdministratorsOfItsTenantAlone() {
-        var other = Tools.tenant();
-        save(lookUp()).statusCode(200);
-
-        Tools.asAdmin(other).body(lookUp().encode()).put(path(cancel)).then().statusCode(404);
-        Tools.asAdmin(other).get(path(cancel)).then().statusCode(404);
-        Tools.asAdmin(other).delete(path(cancel)).then().statusCode(404);
-        Tools.as(TestTokens.member(Role.EDITOR, mine))
-                .body(lookUp().encode())
-                .put(path(cancel))
-                .then()
-                .statusCode(403);
-        Tools.asAdmin(mine).get(path(cancel)).then().statusCode(200).body("found", equalTo("/data/0"));
-        Tools.asAdmin(mine).delete(path(cancel)).then().statusCode(204);
-        Tools.asAdmin(mine).get(path(cancel)).then().statusCode(404);
-        Tools.asAdmin(mine).delete(path(cancel)).then().statusCode(404);
-    }
-
-    private JsonObject lookUp() {
-        return new JsonObject()
-                .put("operation", find)
-                .put("arguments", new JsonObject().put("ref", "{order}").put("who", "{customer}"))
-                .put("found", "/data/0");
-    }
-
-    private ValidatableResponse save(JsonObject lookUp) {
-        return Tools.asAdmin(mine).body(lookUp.encode()).put(path(cancel)).then();
-    }
-
-    private String path(String operation) {
-        return Systems.operations(integration) + "/" + operation + "/look-up";
     }
 
     private void found(String answer) {
@@ -275,7 +193,7 @@ class LookUpTest {
     }
 
     private void uncertain() {
-        Tools.invoke(mine, call).body("state", equalTo("failed")).body("error.uncertain", equalTo(true));
+        Tools.invoke(shop.tenant, shop.call).body("state", equalTo("failed")).body("error.uncertain", equalTo(true));
     }
 
     private void sweep(Duration later) {
@@ -284,8 +202,8 @@ class LookUpTest {
     }
 
     private ValidatableResponse logged() {
-        return Tools.asAdmin(mine)
-                .get(Tools.INVOCATIONS + "?tool=" + call.getString("tool"))
+        return Tools.asAdmin(shop.tenant)
+                .get(Tools.INVOCATIONS + "?tool=" + shop.call.getString("tool"))
                 .then()
                 .statusCode(200);
     }
