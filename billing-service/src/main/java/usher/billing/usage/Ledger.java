@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import usher.contracts.event.Event;
+import usher.contracts.event.UsageRecorded;
 import usher.contracts.id.EventId;
 import usher.contracts.id.TenantId;
 import usher.kit.tenant.Tenancy;
@@ -45,7 +47,12 @@ class Ledger {
         this.known = meters.counter("usher.billing.ledger.lines", "outcome", "known");
     }
 
-    /** All lines in one transaction, with the sums that follow from them; what is known is skipped. The number of lines that were new. */
+    /** All lines of all events, in one transaction, with the sums that follow from them; what is known is skipped. */
+    Uni<Void> append(List<Event<UsageRecorded>> events) {
+        return append(LedgerLines.of(events)).replaceWithVoid();
+    }
+
+    /** As above; the number of lines that were new. */
     Uni<Long> append(LedgerLines lines) {
         return jobs.preparedQuery(APPEND)
                 .execute(lines.columns())

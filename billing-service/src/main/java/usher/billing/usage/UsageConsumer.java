@@ -13,7 +13,7 @@ import usher.kit.event.Intake;
 
 /**
  * Takes usage off Kafka, a batch at a time. What is delivered again is found in the ledger and changes nothing. While the
- * database writes one batch the next is decoded and laid out; a batch is acknowledged when it was written, one after the other.
+ * database writes one batch the next is decoded; a batch is acknowledged when it was written, one after the other.
  */
 @ApplicationScoped
 class UsageConsumer {
@@ -31,13 +31,7 @@ class UsageConsumer {
     @Incoming("usage")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> take(Message<ConsumerRecords<String, byte[]>> batch) {
-        var decoded = intake.handle(
-                "usage",
-                batch.getPayload(),
-                UsageRecorded.class,
-                Billable::check,
-                LedgerLines::of,
-                lines -> ledger.append(lines).replaceWithVoid());
+        var decoded = intake.handle("usage", batch.getPayload(), UsageRecorded.class, Billable::check, ledger::append);
         return Uni.createFrom()
                 .completionStage(writing)
                 .invoke(() -> writing = decoded.chain(() -> acknowledged(batch)).subscribeAsCompletionStage());

@@ -157,7 +157,7 @@ class LedgerTest {
     }
 
     private void append(List<Event<UsageRecorded>> events) {
-        ledger.append(LedgerLines.of(events)).await().indefinitely();
+        ledger.append(events).await().indefinitely();
     }
 
     private static List<TenantId> tenants(int count) {

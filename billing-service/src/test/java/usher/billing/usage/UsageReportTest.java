@@ -187,7 +187,7 @@ class UsageReportTest {
 
     @SafeVarargs
     private void record(Event<UsageRecorded>... events) {
-        ledger.append(LedgerLines.of(List.of(events))).await().indefinitely();
+        ledger.append(List.of(events)).await().indefinitely();
     }
 
     private static Event<UsageRecorded> turnAt(TenantId tenant, String time) {

@@ -49,17 +49,6 @@ public class Intake {
             Class<D> type,
             Check<D> check,
             Function<List<Event<D>>, Uni<Void>> handler) {
-        return handle(consumer, batch, type, check, Function.identity(), handler);
-    }
-
-    /** As above; what {@code prepare} makes of the events is made before this returns, and once, however often handling is tried. */
-    public <D extends EventData, P> Uni<Void> handle(
-            String consumer,
-            ConsumerRecords<String, byte[]> batch,
-            Class<D> type,
-            Check<D> check,
-            Function<List<Event<D>>, P> prepare,
-            Function<P, Uni<Void>> handler) {
         var events = new ArrayList<Event<D>>(batch.count());
         Uni<Void> buried = Uni.createFrom().voidItem();
         for (var message : batch) {
@@ -72,10 +61,9 @@ public class Intake {
             }
         }
         var burial = buried;
-        var prepared = prepare.apply(events);
         return Uni.createFrom()
                 .deferred(() ->
-                        burial.chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : handler.apply(prepared)))
+                        burial.chain(() -> events.isEmpty() ? Uni.createFrom().voidItem() : handler.apply(events)))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "Events wait consumer=%s count=%d", consumer, batch.count()))
                 .onFailure()
