@@ -160,7 +160,7 @@ public final class Meter {
     private static long limited(Api api) {
         return api.get("/api/v1/billing/limits?metric=" + Metric.TOKENS_OUTPUT)
                 .orThrow()
-                .at("/data/0/used")
+                .at("/limits/0/used")
                 .asLong();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import usher.kit.page.Moments;
 import usher.kit.problem.Refusal;
 
 /** Which notices are wanted; all when nothing is said. */

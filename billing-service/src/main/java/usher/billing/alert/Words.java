@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.NoticeRaised;
+import usher.kit.tenant.Locales;
 
 /** What is told of a threshold that was reached: facts for programs, sentences for people in their language. */
 final class Words {
     private Words() {}
 
     static NoticeRaised notice(Reached reached, @Nullable String locale) {
-        boolean hebrew = locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+        boolean hebrew = Locales.isHebrew(locale);
         var mail = hebrew
                 ? new NoticeRaised.Mail(null, HebrewWords.subject(reached), HebrewWords.text(reached))
                 : new NoticeRaised.Mail(null, EnglishWords.subject(reached), EnglishWords.text(reached));

@@ -2,14 +2,11 @@ package usher.billing.collection;
 
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
-import usher.kit.problem.Refusal;
+import usher.kit.page.Moments;
 
 /** Which payments of all tenants: all when nothing is said. */
 class AllPaymentsFilter {
@@ -53,23 +50,11 @@ class AllPaymentsFilter {
 
     @Nullable
     OffsetDateTime since() {
-        return moment("/from", from);
+        return Moments.read("/from", from);
     }
 
     @Nullable
     OffsetDateTime until() {
-        return moment("/to", to);
-    }
-
-    private static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
-        try {
-            var moment = text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
-            if (moment == null || (moment.getYear() >= 1900 && moment.getYear() < 2300)) {
-                return moment;
-            }
-        } catch (DateTimeException malformed) {
-            // Answered below, like a time at which nobody paid.
-        }
-        throw Refusal.invalid(pointer, "time-invalid", "A time is written like 2026-03-01T00:00:00Z.");
+        return Moments.read("/to", to);
     }
 }

@@ -12,6 +12,7 @@ import usher.contracts.event.NoticeRaised.Mail;
 import usher.contracts.money.Money;
 import usher.kit.event.Events;
 import usher.kit.event.Outbox;
+import usher.kit.tenant.Locales;
 import usher.kit.tenant.TenantSnapshots;
 
 /**
@@ -69,7 +70,7 @@ class Receipts {
     }
 
     private static Mail mail(Payment payment, String amount, @Nullable String locale) {
-        boolean hebrew = locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+        boolean hebrew = Locales.isHebrew(locale);
         return hebrew
                 ? new Mail(
                         null,

@@ -1,10 +1,5 @@
 package usher.billing.document;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Pricing;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.invoice.InvoiceView.LineView;
+import usher.kit.csv.Csv;
 
 /** The lines of an invoice as CSV; amounts in minor units, taxes as lines at the end. */
 final class CsvInvoice {
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final List<String> NAMES = List.of(
             "number",
             "position",
@@ -48,16 +41,11 @@ final class CsvInvoice {
     private CsvInvoice() {}
 
     static byte[] of(InvoiceView invoice) {
-        var text = new StringWriter().append(BYTE_ORDER_MARK);
-        try (var writer = CsvWriter.builder().build(text)) {
-            writer.writeRecord(NAMES);
-            var lines = invoice.lines() == null ? List.<LineView>of() : invoice.lines();
-            lines.forEach(line -> writer.writeRecord(line(invoice, line)));
-            invoice.taxes().forEach(tax -> writer.writeRecord(tax(invoice, tax)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        var text = new StringBuilder(Csv.BYTE_ORDER_MARK).append(Csv.line(NAMES));
+        var lines = invoice.lines() == null ? List.<LineView>of() : invoice.lines();
+        lines.forEach(line -> text.append(Csv.line(line(invoice, line))));
+        invoice.taxes().forEach(tax -> text.append(Csv.line(tax(invoice, tax))));
+        return Csv.bytes(text.toString());
     }
 
     private static List<String> line(InvoiceView invoice, LineView line) {
@@ -115,14 +103,6 @@ final class CsvInvoice {
 
     private static List<String> cells(@Nullable Object... values) {
         var missing = Stream.<@Nullable Object>generate(() -> null).limit(NAMES.size() - values.length);
-        return Stream.concat(Stream.of(values), missing).map(CsvInvoice::cell).toList();
-    }
-
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
+        return Stream.concat(Stream.of(values), missing).map(Csv::cell).toList();
     }
 }

@@ -1,8 +1,8 @@
 package usher.billing.dunning;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import usher.kit.tenant.Locales;
 
 /** What mails of invoices say, in English or Hebrew: number, amount, due day, failure, the credited invoice, the reason. */
 final class NoticeTexts {
@@ -49,7 +49,7 @@ final class NoticeTexts {
     private NoticeTexts() {}
 
     static Text of(String name, @Nullable String locale) {
-        boolean hebrew = locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+        boolean hebrew = Locales.isHebrew(locale);
         var text = (hebrew ? HEBREW : ENGLISH).get(name);
         if (text == null) {
             throw new IllegalArgumentException("No text for " + name);

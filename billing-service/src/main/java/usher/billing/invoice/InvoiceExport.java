@@ -1,25 +1,18 @@
 package usher.billing.invoice;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.InvoiceId;
+import usher.kit.csv.Csv;
 
 /** A list of invoices as CSV, read and written some at a time. */
 final class InvoiceExport {
     static final int ROWS = 500;
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final List<String> NAMES = List.of(
             "id",
             "tenant",
@@ -66,14 +59,14 @@ final class InvoiceExport {
                                         : found.getLast().id()))
                 .whilst(found -> found.size() == ROWS)
                 .map(InvoiceExport::lines);
-        var head = Multi.createFrom().item(bytes(BYTE_ORDER_MARK + line(NAMES)));
+        var head = Multi.createFrom().item(Csv.bytes(Csv.BYTE_ORDER_MARK + Csv.line(NAMES)));
         return Multi.createBy().concatenating().streams(head, rows);
     }
 
     private static byte[] lines(List<InvoiceView> page) {
         var lines = new StringBuilder();
-        page.forEach(invoice -> lines.append(line(cells(invoice))));
-        return bytes(lines.toString());
+        page.forEach(invoice -> lines.append(Csv.line(cells(invoice))));
+        return Csv.bytes(lines.toString());
     }
 
     private static List<String> cells(InvoiceView invoice) {
@@ -103,29 +96,7 @@ final class InvoiceExport {
                         payment == null ? null : payment.provider(),
                         payment == null ? null : payment.reference(),
                         payment == null ? null : payment.method())
-                .map(InvoiceExport::cell)
+                .map(Csv::cell)
                 .toList();
-    }
-
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
-    }
-
-    private static String line(List<String> cells) {
-        var line = new StringWriter();
-        try (var writer = CsvWriter.builder().build(line)) {
-            writer.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,13 +4,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
-import usher.kit.problem.Refusal;
+import usher.kit.page.Moments;
 
 /** Which invoices are wanted; all when nothing is named. */
 class InvoiceFilter {
@@ -65,29 +61,17 @@ class InvoiceFilter {
                 .addString(plan)
                 .addString(currency)
                 .addString(query == null || query.isBlank() ? null : part(query.strip()))
-                .addOffsetDateTime(moment("/from", from))
-                .addOffsetDateTime(moment("/to", to));
+                .addOffsetDateTime(Moments.read("/from", from))
+                .addOffsetDateTime(Moments.read("/to", to));
     }
 
     /** Refuses what is no question before anything is asked. */
     void check() {
-        moment("/from", from);
-        moment("/to", to);
+        Moments.read("/from", from);
+        Moments.read("/to", to);
     }
 
     private static String part(String text) {
         return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
-    private static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
-        try {
-            var moment = text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
-            if (moment == null || (moment.getYear() >= 1900 && moment.getYear() < 2300)) {
-                return moment;
-            }
-        } catch (DateTimeException malformed) {
-            // Answered below, like a time that no invoice has.
-        }
-        throw Refusal.invalid(pointer, "time-invalid", "A time is written like 2026-03-01T00:00:00Z.");
     }
 }

@@ -1,15 +1,13 @@
 package usher.billing.outcome;
 
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import usher.billing.outcome.episode.State;
 import usher.contracts.id.ConversationId;
+import usher.kit.page.Moments;
 import usher.kit.problem.Refusal;
 
 /** Which episodes are wanted: in a state, of a conversation, that began from a moment on and before another; all when absent. */
@@ -55,12 +53,12 @@ class EpisodeFilter {
 
     @Nullable
     OffsetDateTime since() {
-        return moment("/from", from);
+        return Moments.read("/from", from);
     }
 
     @Nullable
     OffsetDateTime until() {
-        return moment("/to", to);
+        return Moments.read("/to", to);
     }
 
     /** Refuses what is no question before anything is asked. */
@@ -69,17 +67,5 @@ class EpisodeFilter {
         conversation();
         since();
         until();
-    }
-
-    private static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
-        try {
-            var moment = text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
-            if (moment == null || (moment.getYear() >= 1900 && moment.getYear() < 2300)) {
-                return moment;
-            }
-        } catch (DateTimeException malformed) {
-            // Answered below, like a time that no episode has.
-        }
-        throw Refusal.invalid(pointer, "time-invalid", "A time is written like 2026-03-01T00:00:00Z.");
     }
 }

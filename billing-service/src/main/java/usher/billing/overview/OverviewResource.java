@@ -1,6 +1,5 @@
 package usher.billing.overview;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -10,9 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
@@ -24,6 +20,7 @@ import usher.contracts.id.TenantId;
 import usher.kit.access.Accepts;
 import usher.kit.access.Credential;
 import usher.kit.access.Role;
+import usher.kit.csv.Csv;
 import usher.kit.page.Page;
 import usher.kit.page.PageRequest;
 
@@ -33,9 +30,6 @@ public class OverviewResource {
     private static final String A_MONTH = "[12][0-9]{3}-(0[1-9]|1[0-2])";
     private static final String A_PLAN = "[a-z][a-z0-9-]{0,39}";
     private static final int ROWS = 200;
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final Overview overview;
 
     OverviewResource(Overview overview) {
@@ -73,8 +67,8 @@ public class OverviewResource {
                 .whilst(rows -> rows.size() == ROWS)
                 .map(OverviewResource::lines);
         var head = Multi.createFrom()
-                .item(BYTE_ORDER_MARK
-                        + line(List.of(
+                .item(Csv.BYTE_ORDER_MARK
+                        + Csv.line(List.of(
                                 "tenant",
                                 "name",
                                 "plan",
@@ -100,31 +94,16 @@ public class OverviewResource {
     private static String lines(List<TenantUsage> page) {
         var lines = new StringBuilder();
         page.forEach(row -> row.metrics()
-                .forEach(metric -> lines.append(line(List.of(
+                .forEach(metric -> lines.append(Csv.line(List.of(
                         row.tenant().toString(),
-                        safe(row.name()),
+                        Csv.cell(row.name()),
                         row.plan(),
                         row.month(),
-                        safe(metric.metric()),
+                        Csv.cell(metric.metric()),
                         String.valueOf(metric.quantity()),
                         String.valueOf(metric.previousQuantity()),
                         metric.limit() == null ? "" : String.valueOf(metric.limit()),
                         String.valueOf(metric.costMicros()))))));
         return lines.toString();
-    }
-
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String safe(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    }
-
-    private static String line(List<String> cells) {
-        var line = new StringWriter();
-        try (var writer = CsvWriter.builder().build(line)) {
-            writer.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
     }
 }

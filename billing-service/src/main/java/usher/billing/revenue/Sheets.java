@@ -1,27 +1,20 @@
 package usher.billing.revenue;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.TenantId;
+import usher.kit.csv.Csv;
 
 /** The reports as CSV. Tenants are read and written some hundred at a time; the others are short. */
 @ApplicationScoped
 class Sheets {
     private static final int ROWS = 500;
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final Revenue revenue;
 
     Sheets(Revenue revenue) {
@@ -68,8 +61,8 @@ class Sheets {
     }
 
     private static Multi<byte[]> sheet(String names, Multi<List<List<String>>> rows) {
-        var head = Multi.createFrom().item(bytes(BYTE_ORDER_MARK + line(Arrays.asList(names.split(",")))));
-        return Multi.createBy().concatenating().streams(head, rows.map(page -> bytes(lines(page))));
+        var head = Multi.createFrom().item(Csv.bytes(Csv.BYTE_ORDER_MARK + Csv.line(Arrays.asList(names.split(",")))));
+        return Multi.createBy().concatenating().streams(head, rows.map(page -> Csv.bytes(lines(page))));
     }
 
     private static List<String> movement(Rows.Movement row) {
@@ -147,34 +140,12 @@ class Sheets {
     }
 
     private static List<String> cells(@Nullable Object... values) {
-        return Arrays.stream(values).map(Sheets::cell).toList();
-    }
-
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
+        return Arrays.stream(values).map(Csv::cell).toList();
     }
 
     private static String lines(List<List<String>> rows) {
         var lines = new StringBuilder();
-        rows.forEach(row -> lines.append(line(row)));
+        rows.forEach(row -> lines.append(Csv.line(row)));
         return lines.toString();
-    }
-
-    private static String line(List<String> cells) {
-        var line = new StringWriter();
-        try (var writer = CsvWriter.builder().build(line)) {
-            writer.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -11,6 +11,7 @@ import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.kit.event.Events;
 import usher.kit.event.Outbox;
+import usher.kit.tenant.Locales;
 import usher.kit.tenant.TenantSnapshots;
 
 /** Tells of what became of a subscription; mails to the tenant's administrators are in English or Hebrew. */
@@ -114,7 +115,7 @@ class SubscriptionNotices {
 
     /** Nobody is written to about a subscription that everybody begins with. */
     private static @Nullable Mail mail(String name, Standing standing, String locale) {
-        boolean hebrew = locale.toLowerCase(Locale.ROOT).startsWith("he");
+        boolean hebrew = Locales.isHebrew(locale);
         var text = (hebrew ? HEBREW : ENGLISH).get(name);
         int seats = standing.subscription().seats();
         return text == null

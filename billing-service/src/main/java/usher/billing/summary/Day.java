@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Used;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.id.TenantId;
+import usher.kit.tenant.Locales;
 
 /** A tenant whose hour has come: which day is to be summed up, if any, where its day and month begin, and when it is next. */
 record Day(
@@ -27,7 +28,7 @@ record Day(
         var of = day == null ? LocalDate.ofInstant(now, zone) : day;
         return new Day(
                 tenant,
-                locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he"),
+                Locales.isHebrew(locale),
                 day,
                 of.withDayOfMonth(1).atStartOfDay(zone).toInstant(),
                 of.atStartOfDay(zone).toInstant(),

@@ -5,15 +5,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.NoticeRaised.Mail;
 import usher.contracts.id.TenantId;
 import usher.contracts.id.WalletId;
 import usher.kit.event.Events;
 import usher.kit.event.Outbox;
+import usher.kit.tenant.Locales;
 import usher.kit.tenant.Tenancy;
 import usher.kit.tenant.TenantSnapshots;
 
@@ -68,11 +67,7 @@ class Depletions {
     }
 
     private Uni<Boolean> hebrew(TenantId tenant) {
-        return tenants.find(tenant).map(known -> known != null && isHebrew(known.locale()));
-    }
-
-    private static boolean isHebrew(@Nullable String locale) {
-        return locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
+        return tenants.find(tenant).map(known -> known != null && Locales.isHebrew(known.locale()));
     }
 
     private static NoticeRaised depleted(WalletId wallet, String when, boolean hebrew) {

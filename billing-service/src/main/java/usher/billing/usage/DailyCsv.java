@@ -2,6 +2,7 @@ package usher.billing.usage;
 
 import java.util.List;
 import java.util.stream.Stream;
+import usher.kit.csv.Csv;
 
 /** The days of a month, a line each. */
 final class DailyCsv {

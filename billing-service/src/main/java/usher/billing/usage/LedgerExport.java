@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import usher.contracts.id.TenantId;
+import usher.kit.csv.Csv;
 
 /** The ledger to take along, read and written some entries at a time. */
 @ApplicationScoped

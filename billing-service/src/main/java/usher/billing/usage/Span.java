@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import usher.billing.subscription.BillingMonth;
+import usher.kit.page.Moments;
 import usher.kit.problem.Refusal;
 
 /** Of which time a breakdown is wanted: a month, the running one when nothing is said, or from a moment to another. */
@@ -30,8 +31,8 @@ class Span {
 
     /** Refuses what is longer than what can be read by this dimension. */
     Range within(BillingMonth now, Dimension by) {
-        var since = EntryFilter.moment("/from", from);
-        var until = EntryFilter.moment("/to", to);
+        var since = Moments.read("/from", from);
+        var until = Moments.read("/to", to);
         if ((since == null) != (until == null) || since != null && month != null) {
             throw Refusal.invalid("/from", "time-invalid", "Say a month, or from and to.");
         }

@@ -18,6 +18,7 @@ import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
 import usher.tool.invocation.content.Excerpt;
 import usher.tool.invocation.content.Redaction;
+import usher.tool.invocation.record.InvocationConfig;
 import usher.tool.target.Outcome.Failed;
 import usher.tool.target.Outcome.Succeeded;
 import usher.tool.target.Reply;
@@ -28,17 +29,16 @@ import usher.tool.target.Reply;
  */
 @ApplicationScoped
 public class DirectLog {
-    /** As {@code usher.invocation.longest} is unless said: arguments and results beyond it are cut. */
-    private static final int LONGEST = 24_000;
-
     private static final int TRIES = 3;
 
     private final Tenancy tenancy;
     private final Ids ids;
+    private final InvocationConfig config;
 
-    DirectLog(Tenancy tenancy, Ids ids) {
+    DirectLog(Tenancy tenancy, Ids ids, InvocationConfig config) {
         this.tenancy = tenancy;
         this.ids = ids;
+        this.config = config;
     }
 
     /** A call that only looked: {@code arguments} hold nothing of a visitor. A failure has a code and a sentence. */
@@ -138,8 +138,8 @@ public class DirectLog {
                 .addOffsetDateTime(utc(look.began().plus(look.took())));
     }
 
-    private static String kept(JsonNode value) {
-        return Redaction.of(Excerpt.of(value, LONGEST).value()).toString();
+    private String kept(JsonNode value) {
+        return Redaction.of(Excerpt.of(value, config.longest()).value()).toString();
     }
 
     private static OffsetDateTime utc(Instant instant) {

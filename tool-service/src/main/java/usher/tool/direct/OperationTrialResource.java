@@ -45,8 +45,8 @@ class OperationTrialResource {
             summary = "Try an operation out, in earnest",
             description =
                     "One that changes something asks for confirm (400 confirmation-required); that, who tries and when is stored"
-                            + " before anything is called. It is in the log of calls with origin trial, is not metered, and is sent"
-                            + " once if it changes something.")
+                            + " before anything is called. It is in the log of calls with origin trial and is not metered. What changes"
+                            + " something is sent once, or again by a method that may be repeated (PUT, DELETE).")
     public Uni<RunView> run(
             @PathParam("integration") IntegrationId integration,
             @PathParam("operation") OperationId id,

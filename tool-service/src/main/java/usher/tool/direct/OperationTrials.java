@@ -138,7 +138,7 @@ class OperationTrials {
     }
 
     /**
-     * No tool has the id of an operation, so that nothing of a tool's is found for it. What changes something is sent once: that
+     * No tool has the id of an operation, so that nothing of a tool's is found for it. What changes something is not repeated but by a method that may be (PUT, DELETE): that
      * the other side knows keys is said of tools, and there is none.
      */
     private static Call call(Trial trial) {

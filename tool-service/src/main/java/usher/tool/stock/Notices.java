@@ -1,11 +1,11 @@
 package usher.tool.stock;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.event.NoticeRaised;
 import usher.contracts.event.NoticeRaised.Mail;
+import usher.kit.tenant.Locales;
 import usher.tool.stock.Due.Article;
 import usher.tool.stock.level.Level;
 import usher.tool.stock.level.Shelf;
@@ -24,7 +24,7 @@ final class Notices {
                 name,
                 "stock:" + due.id() + ":" + (due.notices() + 1),
                 facts(due, from, to, shelf),
-                isHebrew(locale) ? hebrew(due, name, to, shelf) : mail(due, name, to, shelf));
+                Locales.isHebrew(locale) ? hebrew(due, name, to, shelf) : mail(due, name, to, shelf));
     }
 
     private static String name(Level from, Level to) {
@@ -51,10 +51,6 @@ final class Notices {
             facts.put("left", left);
         }
         return facts;
-    }
-
-    private static boolean isHebrew(@Nullable String locale) {
-        return locale != null && locale.toLowerCase(Locale.ROOT).startsWith("he");
     }
 
     private static Mail hebrew(Due due, String name, Level to, Shelf shelf) {

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import usher.admin.notice.Moments;
+import usher.kit.page.Moments;
 import usher.kit.problem.Refusal;
 
 /** Which notices an endpoint is sent again: received in {@code [from, to)}, those that never reached it, or all. */

@@ -1,12 +1,8 @@
 package usher.chat.conversation.export;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,14 +14,12 @@ import usher.chat.conversation.management.ConversationList.Slice;
 import usher.chat.conversation.management.ConversationView;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TenantId;
+import usher.kit.csv.Csv;
 
 /** The list of conversations as CSV, read and written some rows at a time. */
 @ApplicationScoped
 class ConversationCsv {
     private static final int ROWS = 500;
-    /** Without it, spreadsheets take the text for the code page of their country. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final List<String> NAMES = List.of(
             "id",
             "title",
@@ -65,7 +59,7 @@ class ConversationCsv {
                 .uni(Progress::new, progress -> page(tenant, filter, progress))
                 .whilst(page -> page.size() == ROWS)
                 .map(ConversationCsv::lines);
-        var head = (BYTE_ORDER_MARK + line(NAMES)).getBytes(StandardCharsets.UTF_8);
+        var head = (Csv.BYTE_ORDER_MARK + Csv.line(NAMES)).getBytes(StandardCharsets.UTF_8);
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(head), rows);
     }
 
@@ -78,7 +72,7 @@ class ConversationCsv {
 
     private static byte[] lines(List<ConversationView> page) {
         var lines = new StringBuilder();
-        page.forEach(row -> lines.append(line(cells(row))));
+        page.forEach(row -> lines.append(Csv.line(cells(row))));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -103,25 +97,7 @@ class ConversationCsv {
                         row.startedAt(),
                         row.lastMessageAt(),
                         row.endedAt())
-                .map(ConversationCsv::cell)
+                .map(Csv::cell)
                 .toList();
-    }
-
-    /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    private static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : text;
-    }
-
-    private static String line(List<String> cells) {
-        var line = new StringWriter();
-        try (var writer = CsvWriter.builder().build(line)) {
-            writer.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString();
     }
 }

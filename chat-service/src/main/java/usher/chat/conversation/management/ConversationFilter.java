@@ -3,14 +3,12 @@ package usher.chat.conversation.management;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import usher.chat.conversation.Audience;
 import usher.contracts.id.VisitorId;
+import usher.kit.page.Moments;
 import usher.kit.problem.Refusal;
 
 /** Which conversations are wanted; what is absent does not narrow. */
@@ -71,19 +69,11 @@ public class ConversationFilter {
 
     @Nullable
     OffsetDateTime from() {
-        return moment("/from", from);
+        return Moments.read("/from", from);
     }
 
     @Nullable
     OffsetDateTime to() {
-        return moment("/to", to);
-    }
-
-    private static @Nullable OffsetDateTime moment(String pointer, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
-        } catch (DateTimeParseException malformed) {
-            throw Refusal.invalid(pointer, "time-invalid", "Write a moment as in 2026-11-21T00:00:00Z.");
-        }
+        return Moments.read("/to", to);
     }
 }

@@ -4,15 +4,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import usher.contracts.id.ConversationId;
-import usher.kit.problem.Refusal;
+import usher.kit.page.Moments;
 
 /** Which calls are wanted: all that are told of no otherwise. */
 public class InvocationFilter {
@@ -68,12 +65,12 @@ public class InvocationFilter {
             conditions.add(test ? "test" : "not test");
         }
         addOrigin(conditions);
-        var since = time("/from", from);
+        var since = Moments.read("/from", from);
         if (since != null) {
             conditions.add("created_at >= %s", since);
             conditions.add("id >= %s", firstId(since.minus(SLACK)));
         }
-        var until = time("/to", to);
+        var until = Moments.read("/to", to);
         if (until != null) {
             conditions.add("created_at < %s", until);
             conditions.add("id < %s", firstId(until.plus(SLACK)));
@@ -93,13 +90,5 @@ public class InvocationFilter {
     /** Ids begin with the time they were made at (UUIDv7), so a span of time is a range of the key. */
     private static UUID firstId(OffsetDateTime time) {
         return new UUID(time.toInstant().toEpochMilli() << 16, 0);
-    }
-
-    private static @Nullable OffsetDateTime time(String pointer, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text).atOffset(ZoneOffset.UTC);
-        } catch (DateTimeParseException malformed) {
-            throw Refusal.invalid(pointer, "time-invalid", "This is not a time like 2026-11-20T10:00:00Z.");
-        }
     }
 }

@@ -23,6 +23,7 @@ import usher.kit.time.Ids;
 import usher.tool.integration.ObjectColumn;
 import usher.tool.invocation.content.Excerpt;
 import usher.tool.invocation.content.Redaction;
+import usher.tool.invocation.record.InvocationConfig;
 import usher.tool.operation.OperationCalls;
 import usher.tool.target.Call;
 import usher.tool.target.Outcome.Failed;
@@ -34,7 +35,6 @@ import usher.tool.target.Reply;
 class LookingUp {
     private static final Logger LOG = Logger.getLogger(LookingUp.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final int LONGEST = 24_000;
 
     /** In the order in which all take them: the effect first, so that no equal call begins meanwhile. */
     private static final String HOLD = """
@@ -69,12 +69,14 @@ class LookingUp {
     private final OperationCalls operations;
     private final Sealer sealer;
     private final Ids ids;
+    private final InvocationConfig config;
 
-    LookingUp(Tenancy tenancy, OperationCalls operations, Sealer sealer, Ids ids) {
+    LookingUp(Tenancy tenancy, OperationCalls operations, Sealer sealer, Ids ids, InvocationConfig config) {
         this.tenancy = tenancy;
         this.operations = operations;
         this.sealer = sealer;
         this.ids = ids;
+        this.config = config;
     }
 
     Uni<Void> look(Doubt doubt, Instant now) {
@@ -118,7 +120,7 @@ class LookingUp {
     }
 
     private Uni<Void> done(Doubt doubt, JsonNode result, Instant now) {
-        var kept = Redaction.of(Excerpt.of(result, LONGEST).value()).toString();
+        var kept = Redaction.of(Excerpt.of(result, config.longest()).value()).toString();
         return settle(doubt, DONE, key(doubt).addString(kept).addOffsetDateTime(utc(now)), "done");
     }
 

@@ -1,4 +1,4 @@
-package usher.billing.usage;
+package usher.kit.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -9,21 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tables for spreadsheets. */
-final class Csv {
+public final class Csv {
     /** Without it, spreadsheets take the text for the code page of their country. */
-    static final String BYTE_ORDER_MARK = "\uFEFF";
+    public static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Csv() {}
 
     /** Spreadsheets calculate what begins like a formula; an apostrophe makes it text. */
-    static String cell(@Nullable Object value) {
+    public static String cell(@Nullable Object value) {
         var text = value == null ? "" : value.toString();
         return value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
                 ? "'" + text
                 : text;
     }
 
-    static String line(List<String> cells) {
+    public static String line(List<String> cells) {
         var line = new StringWriter();
         try (var writer = CsvWriter.builder().build(line)) {
             writer.writeRecord(cells);
@@ -33,7 +33,7 @@ final class Csv {
         return line.toString();
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
