@@ -38,6 +38,7 @@ import usher.tool.target.Reply;
 @ApplicationScoped
 class LiveData {
     private static final Logger LOG = Logger.getLogger(LiveData.class);
+    private static final Duration LOG_PATIENCE = Duration.ofMillis(250);
     private static final int LONGEST = 32_768;
     /** So that whoever is asked is seen to be late, and is left alone for a while when that goes on. */
     private static final Duration GRACE = Duration.ofMillis(50);
@@ -86,10 +87,13 @@ class LiveData {
         });
     }
 
-    /** An answer does not go without what was asked for it because the log is away. */
+    /** An answer does not go without what was asked for it because the log is away or slow. */
     private Uni<Void> note(TenantId tenant, List<Told> told) {
         var looks = told.stream().flatMap(each -> each.look().stream()).toList();
         return log.live(tenant, looks)
+                .ifNoItem()
+                .after(LOG_PATIENCE)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "What was asked for an answer is not in the log tenant=%s cause=%s",
