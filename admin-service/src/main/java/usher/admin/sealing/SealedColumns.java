@@ -11,7 +11,8 @@ class SealedColumns implements SealedColumn.Known {
     public List<SealedColumn> columns() {
         return List.of(
                 SealedColumn.ofPlatform("signing_key", "sealed_private_jwk"),
-                SealedColumn.ofTenants("identity_secret", "sealed_secret"),
+                // Those in use are announced with it: see PlatformResealing.
+                SealedColumn.ofTenants("identity_secret", "sealed_secret").only("revoked_at is not null"),
                 SealedColumn.ofTenants("webhook_endpoint", "sealed_secret"),
                 SealedColumn.ofTenants("webhook_endpoint", "sealed_former_secret"));
     }

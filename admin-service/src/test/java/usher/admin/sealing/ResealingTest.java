@@ -98,6 +98,22 @@ class ResealingTest {
     }
 
     @Test
+    void keysInUseAreSealedAnewByNothingThatDoesNotAnnounceThem() throws Throwable {
+        // Given
+        var tenant = tenant("Between");
+        var row = "tenant_id = '" + tenant.value() + "'";
+
+        // When
+        VertxContextSupport.subscribeAndAwait(new Resealing(jobs, both, known)::run);
+
+        // Then
+        assertEquals("identity", old.open(tenant, read("identity_secret", "sealed_secret", row)));
+        reseal();
+        assertEquals("identity", fresh.open(tenant, read("identity_secret", "sealed_secret", row)));
+        database.texts("update identity_secret set revoked_at = now() where tenant_id = $1", tenant.value());
+    }
+
+    @Test
     void everySealedColumnIsNamed() {
         var found = database.texts("select table_name || '.' || column_name from information_schema.columns"
                 + " where table_schema = 'admin' and column_name like '%sealed%'");

@@ -6,6 +6,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import usher.kit.access.Role;
 import usher.kit.test.EmbeddedPlatform;
@@ -18,7 +19,12 @@ import usher.tool.Tools;
 @WithTestResource(EmbeddedPlatform.class)
 class SaveLookUpTest {
     private final ToolServer server = new ToolServer();
-    private final Cancelling shop = new Cancelling(server);
+    private Cancelling shop;
+
+    @BeforeEach
+    void connect() {
+        shop = new Cancelling(server);
+    }
 
     @AfterEach
     void close() {
