@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
@@ -40,7 +42,9 @@ public final class Meter {
     private static final int TENANTS = 100;
     private static final int STEADY_PER_SECOND = 5_000;
     private static final int SAMPLES = 200;
-    private static final Duration TICK = Duration.ofMillis(20);
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final byte[] CONTENT_TYPE =
+            "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.US_ASCII);
     private static final String BILLING = Service.BILLING.part().label();
 
     private final World world;
@@ -52,7 +56,9 @@ public final class Meter {
     private Meter(World world) {
         this.world = world;
         this.rows = new LedgerRows(world.database());
-        this.shares = new Shares(world.children());
+        var processes = new HashMap<>(world.children());
+        processes.put("sender", ProcessHandle.current().pid());
+        this.shares = new Shares(processes);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -80,13 +86,16 @@ public final class Meter {
     }
 
     private void compare(int events, int rounds, String record) throws SQLException {
-        System.out.printf("warmed up at %,.0f events/s%n", intake(newTenants(), events));
-        var before = shares.now();
+        System.out.printf(
+                "warmed up at %,.0f events/s%n", intake(newTenants(), events).perSecond());
         var intakes = new ArrayList<Double>();
         var floors = new ArrayList<Double>();
+        var cpu = new TreeMap<String, Double>();
         for (int round = 0; round < rounds; round++) {
             var tenants = newTenants();
-            intakes.add(round == 0 ? recorded(tenants, events, record) : intake(tenants, events));
+            var intake = round == 0 ? recorded(tenants, events, record) : intake(tenants, events);
+            intakes.add(intake.perSecond());
+            intake.cpu().forEach((process, micros) -> cpu.merge(process, micros / rounds, Double::sum));
             floors.add(rows.floor(tenants));
         }
         double intake = median(intakes);
@@ -94,11 +103,13 @@ public final class Meter {
         System.out.printf("from Kafka into ledger and sums   %,10.0f events/s %s%n", intake, rounded(intakes));
         System.out.printf("the same rows by SQL alone        %,10.0f events/s %s%n", floor, rounded(floors));
         System.out.printf("share of the floor                %10.2f%n", intake / floor);
-        System.out.println("CPU of each process an event (Postgres: with the floor): "
-                + Shares.text(shares.microsSince(before, (long) events * rounds)));
+        System.out.println("CPU of each process an event: " + Shares.text(cpu));
     }
 
-    private double recorded(List<TenantId> tenants, int events, String record) {
+    /** How fast a round was, and the CPU of each process an event in microseconds. */
+    private record Intake(double perSecond, Map<String, Double> cpu) {}
+
+    private Intake recorded(List<TenantId> tenants, int events, String record) {
         if (record.isEmpty()) {
             return intake(tenants, events);
         }
@@ -107,18 +118,20 @@ public final class Meter {
         }
     }
 
-    /** Events a second, from the first one sent to the last one in the sums. */
-    private double intake(List<TenantId> tenants, int events) {
+    /** From the first one sent to the last one in the sums. */
+    private Intake intake(List<TenantId> tenants, int events) {
         var messages = Stream.generate(() -> 0)
                 .limit(events)
                 .map(none -> message(tenants.get((int) (Math.random() * TENANTS))))
                 .toList();
+        var before = shares.now();
         long start = System.nanoTime();
         messages.forEach(producer::send);
         while (rows.summed(tenants) < events) {
             LockSupport.parkNanos(TICK.toNanos());
         }
-        return events / ((System.nanoTime() - start) / 1e9);
+        double perSecond = events / ((System.nanoTime() - start) / 1e9);
+        return new Intake(perSecond, shares.microsSince(before, events));
     }
 
     /** From sending an event until its tenant reads it there, while others send some thousand a second. */
@@ -175,8 +188,10 @@ public final class Meter {
                 tenant,
                 Instant.now(),
                 new UsageRecorded(List.of(new UsageLine(Metric.TOKENS_OUTPUT, 1, 600)), dimensions));
-        return new ProducerRecord<>(
+        var message = new ProducerRecord<>(
                 Topic.USAGE.topic(), tenant.toString(), EventJson.write(event).getBytes(StandardCharsets.UTF_8));
+        message.headers().add("content-type", CONTENT_TYPE);
+        return message;
     }
 
     private static List<TenantId> newTenants() {

@@ -47,9 +47,13 @@ public class Kafka {
                 EventJson.write(event).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** With the header that services send, whatever the bytes are. */
     public void send(Topic topic, String key, byte[] value) {
+        var message = new ProducerRecord<>(topic.topic(), key, value);
+        message.headers()
+                .add("content-type", "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.UTF_8));
         try {
-            producer.send(new ProducerRecord<>(topic.topic(), key, value)).get();
+            producer.send(message).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -42,11 +42,12 @@ final class Billable {
         if (text == null || text.length() > TEXT) {
             return false;
         }
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
             if (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 return false;
             }
+            at += Character.charCount(c);
         }
         return true;
     }
