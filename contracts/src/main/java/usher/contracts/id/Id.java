@@ -11,6 +11,7 @@ public sealed interface Id
                 EgressRuleId,
                 EpisodeId,
                 EventId,
+                GrantId,
                 IntegrationId,
                 InvocationId,
                 InvoiceId,

@@ -21,4 +21,12 @@ interface AccessConfig {
     /** Where admin-service publishes the keys that sign members' tokens. */
     @WithName("jwks.url")
     String jwksUrl();
+
+    /** The address under which everybody outside reaches all services, without a slash at its end. */
+    @WithName("public-url")
+    Optional<String> publicUrl();
+
+    /** Below that address, the one resource of this service that programs are let into by tokens of their own (OAuth), if it has one. */
+    @WithName("resource-path")
+    Optional<String> resourcePath();
 }

@@ -29,6 +29,7 @@ public class Authenticator {
 
     private final Tokens tokens;
     private final MemberTokens memberTokens;
+    private final DelegateTokens delegateTokens;
     private final Revocations revocations;
     private final TenantSnapshots tenants;
     private final InstantSource clock;
@@ -41,11 +42,13 @@ public class Authenticator {
     Authenticator(
             Tokens tokens,
             MemberTokens memberTokens,
+            DelegateTokens delegateTokens,
             Revocations revocations,
             TenantSnapshots tenants,
             InstantSource clock) {
         this.tokens = tokens;
         this.memberTokens = memberTokens;
+        this.delegateTokens = delegateTokens;
         this.revocations = revocations;
         this.tenants = tenants;
         this.clock = clock;
@@ -95,7 +98,11 @@ public class Authenticator {
         if (parts.length != 3) {
             throw new InvalidCredential();
         }
-        return switch (text(parts[1], "iss")) {
+        var issuer = text(parts[1], "iss");
+        if (delegateTokens.mayBeOf(issuer)) {
+            return delegateTokens.check(token, text(parts[0], "kid")).map(delegate -> delegate);
+        }
+        return switch (issuer) {
             case Tokens.VISITOR_ISSUER -> Uni.createFrom().item(tokens.visitor(token));
             case Tokens.SERVICE_ISSUER -> Uni.createFrom().item(tokens.service(token));
             case MemberTokens.ISSUER ->
@@ -105,14 +112,17 @@ public class Authenticator {
     }
 
     private Uni<Void> mayStillAct(Caller caller) {
-        Uni<Void> notRevoked = caller instanceof Caller.Member member
-                ? revocations
-                        .isRevoked(member.id())
-                        .invoke(Authenticator::requireNotRevoked)
-                        .replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        var notRevoked = revoked(caller).invoke(Authenticator::requireNotRevoked);
         var tenant = caller.ownTenant();
-        return tenant == null ? notRevoked : notRevoked.chain(() -> tenantMayAct(tenant));
+        return tenant == null ? notRevoked.replaceWithVoid() : notRevoked.chain(() -> tenantMayAct(tenant));
+    }
+
+    private Uni<Boolean> revoked(Caller caller) {
+        return switch (caller) {
+            case Caller.Member member -> revocations.isRevoked(member.id());
+            case Caller.Delegate delegate -> revocations.isRevoked(delegate);
+            default -> Uni.createFrom().item(false);
+        };
     }
 
     private Uni<Void> tenantMayAct(TenantId id) {

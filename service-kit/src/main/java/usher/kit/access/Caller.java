@@ -1,7 +1,10 @@
 package usher.kit.access;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.access.Scope;
+import usher.contracts.id.GrantId;
 import usher.contracts.id.KeyId;
 import usher.contracts.id.MemberId;
 import usher.contracts.id.TenantId;
@@ -26,6 +29,13 @@ public sealed interface Caller {
     record Member(
             MemberId id, String email, Role role, @Nullable TenantId tenant) implements Caller {}
 
+    /** A program that a member lets act for the tenant; it may do what the scopes say and no more. */
+    record Delegate(TenantId tenant, MemberId member, GrantId grant, Set<Scope> scopes) implements Caller {
+        public Delegate {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
     record Service(String name, TenantId tenant) implements Caller {}
 
     default Credential credential() {
@@ -35,6 +45,7 @@ public sealed interface Caller {
             case SecretKey key -> Credential.SECRET_KEY;
             case Visitor visitor -> Credential.VISITOR;
             case Member member -> Credential.MEMBER;
+            case Delegate delegate -> Credential.DELEGATE;
             case Service service -> Credential.SERVICE;
         };
     }
@@ -47,6 +58,7 @@ public sealed interface Caller {
             case SecretKey key -> key.tenant();
             case Visitor visitor -> visitor.tenant();
             case Member member -> member.tenant();
+            case Delegate delegate -> delegate.tenant();
             case Service service -> service.tenant();
         };
     }

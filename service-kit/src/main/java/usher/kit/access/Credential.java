@@ -12,6 +12,8 @@ public enum Credential {
     VISITOR,
     /** A member's access token, issued by admin-service at login. */
     MEMBER,
+    /** An access token that admin-service gave to a program which a member lets act for the tenant (OAuth), within scopes. */
+    DELEGATE,
     /** A 60-second token that one service makes for another. */
     SERVICE
 }
