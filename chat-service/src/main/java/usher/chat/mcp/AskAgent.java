@@ -14,6 +14,7 @@ import usher.chat.turn.Reception;
 import usher.chat.turn.ReplyEvent;
 import usher.chat.turn.TurnAnswer;
 import usher.chat.turn.TurnAnswer.Gathering;
+import usher.contracts.access.Scope;
 import usher.contracts.id.ConversationId;
 import usher.contracts.id.TurnId;
 import usher.contracts.id.VisitorId;
@@ -49,6 +50,11 @@ class AskAgent implements Tool {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.AGENT_ASK;
+    }
+
+    @Override
     public Uni<ObjectNode> call(Client client, Arguments arguments) {
         return ask(client, arguments)
                 .chain(events ->
@@ -59,7 +65,8 @@ class AskAgent implements Tool {
     Uni<Multi<ReplyEvent>> ask(Client client, Arguments arguments) {
         var messageId = arguments.optionalText("message_id", LONGEST_ID);
         return reception.ask(
-                client.key(),
+                client.tenant(),
+                client.caller(),
                 new AskQuestion(
                         arguments.id("conversation", ConversationId::fromString),
                         arguments.text("question", LONGEST_QUESTION),
@@ -72,7 +79,7 @@ class AskAgent implements Tool {
     /** Nobody waits for the answer any more, so no more is spent on it. */
     void stop(Client client, TurnId turn) {
         reception
-                .stop(client.key(), turn)
+                .stop(client.tenant(), turn)
                 .subscribe()
                 .with(stopped -> {}, failure -> LOG.warnf("A turn was not stopped turn=%s cause=%s", turn, failure));
     }

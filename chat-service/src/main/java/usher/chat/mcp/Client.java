@@ -1,11 +1,14 @@
 package usher.chat.mcp;
 
+import usher.contracts.access.Scope;
 import usher.contracts.id.TenantId;
 import usher.kit.access.Caller;
 
-/** Whoever sent a request, as its key and its headers say. */
-record Client(Caller.SecretKey key, Headers headers) {
-    TenantId tenant() {
-        return key.tenant();
+/** Whoever sent a request, as its credential and its headers say: a tenant's server, or a program that a member lets in. */
+record Client(TenantId tenant, Caller caller, Headers headers) {
+    /** A tenant's server may do everything, a program what it was let in for. */
+    boolean may(Scope scope) {
+        return !(caller instanceof Caller.Delegate delegate)
+                || delegate.scopes().contains(scope);
     }
 }

@@ -42,6 +42,7 @@ class Endpoint {
                     }
                     case Request request -> {
                         var era = Era.of(client.headers(), request);
+                        requireScope(client, request);
                         yield streams(client, request)
                                 ? events(client, era, request)
                                 : answer(client, era, request).map(body -> new Reply.Whole(200, body));
@@ -51,8 +52,14 @@ class Endpoint {
                 .recoverWithItem(failure -> whole((RpcFault) failure, Message.id(json)));
     }
 
+    private void requireScope(Client client, Request request) {
+        if (request.method().equals(Wire.CALL)) {
+            tools.requireScope(client, tools.named(request.params()));
+        }
+    }
+
     static Reply whole(RpcFault fault, JsonNode id) {
-        return new Reply.Whole(fault.status(), fault.message(id));
+        return new Reply.Whole(fault.status(), fault.message(id), fault.scope());
     }
 
     private Uni<JsonNode> answer(Client client, Era era, Request request) {
@@ -62,7 +69,7 @@ class Endpoint {
     private Uni<ObjectNode> result(Client client, Era era, Request request) {
         var params = request.params();
         return switch (request.method()) {
-            case Wire.LIST -> Uni.createFrom().item(era.kept(tools.list(params)));
+            case Wire.LIST -> Uni.createFrom().item(era.kept(tools.list(client, params)));
             case Wire.CALL -> tools.call(client, tools.named(params), params).map(era::result);
             case "initialize" -> ofSessions(era, () -> Server.initialized(params));
             case "ping" -> ofSessions(era, JsonNodeFactory.instance::objectNode);
@@ -138,7 +145,7 @@ class Endpoint {
         if (batch.isEmpty() || batch.size() > LARGEST_BATCH) {
             throw RpcFault.invalidRequest("A batch has 1 to " + LARGEST_BATCH + " messages.");
         }
-        var quiet = new Client(client.key(), new Headers(version, null, null, false));
+        var quiet = new Client(client.tenant(), client.caller(), new Headers(version, null, null, false));
         var replies = new ArrayList<Uni<Reply>>();
         for (var json : batch) {
             if (json.path("params").path(Wire.META).has(Wire.META_VERSION)
@@ -153,7 +160,7 @@ class Endpoint {
     private static Reply together(Iterable<Reply> replies) {
         var bodies = JsonNodeFactory.instance.arrayNode();
         for (var reply : replies) {
-            if (reply instanceof Reply.Whole(int status, JsonNode body)) {
+            if (reply instanceof Reply.Whole(int status, JsonNode body, var scope)) {
                 bodies.add(body);
             }
         }

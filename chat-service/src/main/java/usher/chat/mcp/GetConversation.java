@@ -15,6 +15,7 @@ import usher.chat.conversation.Order;
 import usher.chat.conversation.Transcripts;
 import usher.chat.conversation.management.ConversationList;
 import usher.chat.conversation.management.ConversationSummary;
+import usher.contracts.access.Scope;
 import usher.contracts.id.ConversationId;
 import usher.kit.page.PageRequest;
 import usher.kit.problem.Refusal;
@@ -46,6 +47,11 @@ class GetConversation implements Tool {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.CONVERSATIONS_READ;
+    }
+
+    @Override
     public Uni<ObjectNode> call(Client client, Arguments arguments) {
         var id = arguments.id("conversation", ConversationId::fromString);
         if (id == null) {
@@ -53,7 +59,7 @@ class GetConversation implements Tool {
         }
         var page = PageRequest.of(
                 arguments.number("limit", 1, MOST, USUAL), arguments.optionalText("starting_after", 100));
-        var audience = Audience.of(client.key());
+        var audience = Audience.of(client.caller());
         return conversations
                 .get(client.tenant(), audience, id)
                 .chain(found -> transcripts

@@ -12,12 +12,18 @@ final class RpcFault extends RuntimeException {
     private final int status;
     private final int code;
     private final transient @Nullable ObjectNode data;
+    private final @Nullable String scope;
 
     RpcFault(int status, int code, String sentence, @Nullable ObjectNode data) {
+        this(status, code, sentence, data, null);
+    }
+
+    private RpcFault(int status, int code, String sentence, @Nullable ObjectNode data, @Nullable String scope) {
         super(sentence, null, false, false);
         this.status = status;
         this.code = code;
         this.data = data;
+        this.scope = scope;
     }
 
     RpcFault(int status, int code, String sentence) {
@@ -42,6 +48,18 @@ final class RpcFault extends RuntimeException {
         var supported = data.putArray("supported").add(Wire.STATELESS);
         Wire.WITH_SESSIONS.forEach(supported::add);
         return new RpcFault(400, Wire.UNSUPPORTED_VERSION, "This version of the protocol is not spoken here.", data);
+    }
+
+    /** See "Scope Challenge Handling" of the protocol's authorization, and RFC 6750, 3.1. */
+    static RpcFault insufficientScope(String scope) {
+        return new RpcFault(
+                403, Wire.REFUSED, "This program was not let in for this tool; it would need: " + scope, null, scope);
+    }
+
+    /** The scopes that would do, where too few are what is wrong. */
+    @Nullable
+    String scope() {
+        return scope;
     }
 
     int status() {

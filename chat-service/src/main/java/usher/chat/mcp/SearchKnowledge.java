@@ -13,6 +13,7 @@ import usher.chat.limit.Estimate;
 import usher.chat.limit.Limits;
 import usher.chat.limit.Spent;
 import usher.chat.model.Prompt;
+import usher.contracts.access.Scope;
 import usher.kit.time.Ids;
 
 /**
@@ -43,6 +44,11 @@ class SearchKnowledge implements Tool {
     @Override
     public Set<String> arguments() {
         return Set.of("query", "limit");
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.KNOWLEDGE_READ;
     }
 
     @Override

@@ -8,11 +8,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import usher.contracts.access.Scope;
+import usher.kit.access.Caller;
 
 /** The tools there are, by name, and how they are described. */
 @ApplicationScoped
@@ -25,12 +28,38 @@ class Toolset {
         described.path("tools").forEach(tool -> find(tool.path("name").asText()));
     }
 
-    /** All of them, on one page. */
-    ObjectNode list(ObjectNode params) {
+    /** All that the client may use, on one page. */
+    ObjectNode list(Client client, ObjectNode params) {
         if (params.hasNonNull("cursor")) {
             throw RpcFault.invalidParams("There is no such page; all tools are on the first one.");
         }
-        return described.deepCopy();
+        var list = JsonNodeFactory.instance.objectNode();
+        var offered = list.putArray("tools");
+        for (var tool : described.path("tools")) {
+            if (client.may(find(tool.path("name").asText()).scope())) {
+                offered.add(tool.deepCopy());
+            }
+        }
+        return list;
+    }
+
+    /** What programs can be let in for, in the order of its declaration. */
+    List<String> scopes() {
+        return tools.values().stream()
+                .map(Tool::scope)
+                .distinct()
+                .sorted()
+                .map(Scope::text)
+                .toList();
+    }
+
+    /** Refuses a call for which the client was not let in, and says what it would need besides what it has. */
+    void requireScope(Client client, Tool tool) {
+        if (client.caller() instanceof Caller.Delegate delegate && !client.may(tool.scope())) {
+            var needed = EnumSet.of(tool.scope());
+            needed.addAll(delegate.scopes());
+            throw RpcFault.insufficientScope(Scope.list(needed));
+        }
     }
 
     /** The tool that a call names. */

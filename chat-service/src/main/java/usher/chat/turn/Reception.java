@@ -33,9 +33,12 @@ public class Reception {
         this.ids = ids;
     }
 
-    /** A turn that a tenant's server asks for: what happens in it, from its beginning on. It ends whether or not anybody listens. */
-    public Uni<Multi<ReplyEvent>> ask(Caller.SecretKey server, AskQuestion asked) {
-        return take(server, server.tenant(), asked, new Entrance.From(false, null), false)
+    /**
+     * A turn that a tenant's server asks for, or a program that a member lets in: what happens in it, from its beginning on. It ends
+     * whether or not anybody listens.
+     */
+    public Uni<Multi<ReplyEvent>> ask(TenantId tenant, Caller server, AskQuestion asked) {
+        return take(server, tenant, asked, new Entrance.From(false, null), false)
                 .map(turn -> turn.frames().map(Frame::event));
     }
 
@@ -58,8 +61,8 @@ public class Reception {
     }
 
     /** Ends a turn early; what was said until then is its answer. */
-    public Uni<Void> stop(Caller.SecretKey server, TurnId turn) {
-        return watch.stop(server.tenant(), null, turn);
+    public Uni<Void> stop(TenantId tenant, TurnId turn) {
+        return watch.stop(tenant, null, turn);
     }
 
     Uni<Turn> take(Caller who, TenantId tenant, AskQuestion asked, Entrance.From from, boolean streamed) {

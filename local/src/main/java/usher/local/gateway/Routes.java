@@ -34,6 +34,7 @@ public final class Routes {
             Prefix.to(Service.CHAT, "/api/v1/chat"),
             Prefix.to(Service.CHAT, "/v1"),
             Prefix.to(Service.CHAT, "/mcp"),
+            Prefix.to(Service.CHAT, "/.well-known/oauth-protected-resource"),
             Prefix.to(Service.CHAT, "/widget"),
             Prefix.to(Service.BILLING, "/api/v1/billing"),
             Prefix.to(Service.SHOP, "/demo"),
