@@ -7,7 +7,7 @@ import usher.admin.password.Passwords;
 import usher.kit.problem.Refusal;
 
 /** Who somebody is, by the password they have, and the one they want instead. */
-record ChangePassword(
+public record ChangePassword(
         @NotNull @Size(min = 1, max = 254) @Pattern(regexp = "\\P{Cc}*")
         String email,
 

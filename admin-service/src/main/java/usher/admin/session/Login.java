@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 
 /** What somebody signs in with. */
-record Login(
+public record Login(
         @NotNull @Size(min = 1, max = 254) @Pattern(regexp = "\\P{Cc}*")
         String email,
 

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import usher.admin.member.Member;
 import usher.admin.member.MemberView;
@@ -20,7 +21,7 @@ import usher.kit.tenant.Tenancy;
 
 /** Lets members in. Whatever is wrong with an attempt, the answer is the same and takes as long. */
 @ApplicationScoped
-class SignInService {
+public class SignInService {
     private final Tenancy tenancy;
     private final Members members;
     private final TenantDirectory tenants;
@@ -68,30 +69,59 @@ class SignInService {
     }
 
     Uni<SignedIn> signIn(Login login, String address) {
-        return proven(login, address)
-                .chain(proven -> begin(proven, member -> {
-                    requireOwnPassword(member);
-                    member.signedIn(clock.instant(), proven.newHash());
-                }))
-                .onFailure(Overtaken.class)
-                .retry()
-                .atMost(1)
-                .chain(this::complete);
+        return admitted(login, address, this::begun).chain(this::complete);
     }
 
     /** Signs in as well: who has just proven who they are need not do so again. */
     Uni<SignedIn> changePassword(ChangePassword change, String address) {
-        return proven(change.login(), address)
+        return admitted(change, address, this::begun).chain(this::complete);
+    }
+
+    /** Who it is that has this password, for an act that needs no session. Refused as a sign-in is. */
+    public Uni<Caller.Member> identify(Login login, String address) {
+        return admitted(login, address, SignInService::known);
+    }
+
+    /** As {@link #identify(Login, String)}, for somebody who chooses another password by it. */
+    public Uni<Caller.Member> identify(ChangePassword change, String address) {
+        change.requireAnother();
+        return admitted(change, address, SignInService::known);
+    }
+
+    private <T> Uni<T> admitted(Login login, String address, Function<Member, Uni<T>> then) {
+        return unlessOvertaken(proven(login, address)
+                .chain(proven -> enter(
+                        proven,
+                        member -> {
+                            requireOwnPassword(member);
+                            member.signedIn(clock.instant(), proven.newHash());
+                        },
+                        then)));
+    }
+
+    private <T> Uni<T> admitted(ChangePassword change, String address, Function<Member, Uni<T>> then) {
+        return unlessOvertaken(proven(change.login(), address)
                 .chain(proven -> passwords
                         .hash(change.newPassword())
-                        .chain(hash -> begin(proven, member -> {
-                            member.changePassword(clock.instant(), hash);
-                            member.signedIn(clock.instant(), null);
-                        })))
-                .onFailure(Overtaken.class)
-                .retry()
-                .atMost(1)
-                .chain(this::complete);
+                        .chain(hash -> enter(
+                                proven,
+                                member -> {
+                                    member.changePassword(clock.instant(), hash);
+                                    member.signedIn(clock.instant(), null);
+                                },
+                                then))));
+    }
+
+    private static <T> Uni<T> unlessOvertaken(Uni<T> attempt) {
+        return attempt.onFailure(Overtaken.class).retry().atMost(1);
+    }
+
+    private Uni<Begun> begun(Member member) {
+        return sessions.start(member).map(token -> Begun.of(member, token));
+    }
+
+    private static Uni<Caller.Member> known(Member member) {
+        return Uni.createFrom().item(member.asCaller());
     }
 
     private Uni<Proven> proven(Login login, String address) {
@@ -121,7 +151,7 @@ class SignInService {
         });
     }
 
-    private Uni<Begun> begin(Proven proven, Consumer<Member> act) {
+    private <T> Uni<T> enter(Proven proven, Consumer<Member> act, Function<Member, Uni<T>> then) {
         return tenancy.across(() -> members.lock(proven.candidate().member())
                 .invoke(member -> {
                     if (!member.passwordHash().equals(proven.candidate().passwordHash())) {
@@ -129,7 +159,7 @@ class SignInService {
                     }
                     act.accept(member);
                 })
-                .chain(member -> sessions.start(member).map(token -> Begun.of(member, token))));
+                .chain(then::apply));
     }
 
     private static void requireOwnPassword(Member member) {

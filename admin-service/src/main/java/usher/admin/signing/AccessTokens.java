@@ -33,18 +33,23 @@ public class AccessTokens {
     }
 
     public Uni<String> issue(Caller.Member member) {
-        return keys.ring().map(ring -> sign(claims(member), ring.signer()));
+        return issue(claims(member));
+    }
+
+    /** A token of other claims, by the same keys and for as long: who gives it says who it is for, and where it holds. */
+    public Uni<String> issue(JwtClaims claims) {
+        var now = clock.instant();
+        claims.setJwtId(ids.next().toString());
+        claims.setIssuedAt(NumericDate.fromMilliseconds(now.toEpochMilli()));
+        claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(LIFE).toEpochMilli()));
+        return keys.ring().map(ring -> sign(claims, ring.signer()));
     }
 
     private JwtClaims claims(Caller.Member member) {
-        var now = clock.instant();
         var claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setAudience(AUDIENCE);
         claims.setSubject(member.id().toString());
-        claims.setJwtId(ids.next().toString());
-        claims.setIssuedAt(NumericDate.fromMilliseconds(now.toEpochMilli()));
-        claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(LIFE).toEpochMilli()));
         claims.setClaim("email", member.email());
         claims.setClaim("role", member.role().text());
         var tenant = member.tenant();

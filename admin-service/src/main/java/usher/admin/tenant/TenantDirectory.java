@@ -29,6 +29,16 @@ public class TenantDirectory {
                         .chain(snapshots::publish);
     }
 
+    /** What a tenant is called and whether it may act. */
+    public record Standing(String name, TenantStatus status) {}
+
+    /** Null when there is no such tenant. */
+    public Uni<@Nullable Standing> standing(TenantId id) {
+        return tenants.findById(id.value())
+                .map(tenant ->
+                        tenant == null ? null : new Standing(tenant.profile().name(), tenant.status()));
+    }
+
     /** Whether there is such a tenant and it is not deleted. The platform itself, named by null, is always there. */
     public Uni<Boolean> isThere(@Nullable TenantId id) {
         if (id == null) {
