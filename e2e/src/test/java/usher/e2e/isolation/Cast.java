@@ -62,6 +62,7 @@ final class Cast {
         var all = new ArrayList<Wrong>();
         all.addAll(unknown());
         all.addAll(forbidden());
+        all.addAll(letIn());
         all.add(Wrong.suspended("suspended tenant's secret key", suspended.secretKey(), null));
         all.add(Wrong.suspended("suspended tenant's publishable key", suspended.publishableKey(), suspended.origin()));
         all.add(Wrong.suspended("suspended tenant's visitor", tokens.visitor(suspended), suspended.origin()));
@@ -129,6 +130,30 @@ final class Cast {
                         operation -> operation.accepts("member") && operation.platform()));
     }
 
+    /** A program's token is for chat-service's one address, and nothing at all elsewhere. */
+    private List<Wrong> letIn() {
+        return List.of(
+                Wrong.forbidden(
+                        "program that a member lets in",
+                        tokens.delegate(owner),
+                        null,
+                        operation -> operation.service() == Service.CHAT && !operation.accepts("delegate")),
+                new Wrong(
+                        "program that a member lets in, at another service",
+                        tokens.delegate(owner),
+                        null,
+                        401,
+                        null,
+                        operation -> !operation.open() && operation.service() != Service.CHAT),
+                new Wrong(
+                        "program that is let in by a suspended tenant",
+                        tokens.delegate(suspended),
+                        null,
+                        403,
+                        "tenant-suspended",
+                        operation -> !operation.open() && operation.service() == Service.CHAT));
+    }
+
     /** Service tokens name the service they are for, so there is one for each document. */
     Wrong serviceToken(Service service) {
         return Wrong.forbidden(
@@ -146,6 +171,9 @@ final class Cast {
         }
         if (operation.accepts("secret_key")) {
             all.add(new Intruder("another tenant's secret key", other.secretKey(), null));
+        }
+        if (operation.accepts("delegate")) {
+            all.add(new Intruder("another tenant's program", tokens.delegate(other), null));
         }
         if (operation.accepts("visitor")) {
             all.add(new Intruder("another tenant's visitor", tokens.visitor(other), other.origin()));

@@ -109,6 +109,9 @@ final class Things {
         things.tell(operator, tenant);
         things.byPath.put("/api/v1/billing/visitor-subscriptions", bought.text("/id"));
         things.byPath.put("/api/v1/admin/users/{id}", member.text("/id"));
+        things.byPath.put(
+                "/api/v1/admin/grants/{grant}",
+                LetIn.by(world.database(), tenant, member.text("/id")).grant());
         things.byPath.put("/api/v1/admin/tenants/{id}", tenant.id());
         things.byPath.put("/api/v1/admin/tenants/{id}/keys/{key}", keys.text("/data/0/id"));
         things.byPath.put("/api/v1/admin/tenants/{id}/identity-keys/{key}", identityKeys.text("/data/0/kid"));
@@ -186,7 +189,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur|eps)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur|eps|gnt)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 

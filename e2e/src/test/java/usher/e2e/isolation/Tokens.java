@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import usher.contracts.id.GrantId;
 import usher.contracts.id.MemberId;
 import usher.contracts.id.VisitorId;
 import usher.e2e.client.Jwt;
@@ -54,6 +55,28 @@ final class Tokens {
             claims.put("tenant", tenant.id());
         }
         return claims;
+    }
+
+    /** A program that a member lets in, as admin-service would give it a token. */
+    String delegate(Tenant tenant) {
+        var issuer = world.platform().gateway().toString();
+        return member(Map.of(
+                "iss",
+                issuer,
+                "aud",
+                issuer + "/mcp",
+                "sub",
+                new MemberId(UUID.randomUUID()).toString(),
+                "tenant",
+                tenant.id(),
+                "grant",
+                new GrantId(UUID.randomUUID()).toString(),
+                "scope",
+                "agent:ask knowledge:read conversations:read",
+                "iat",
+                now(),
+                "exp",
+                now() + HOUR / 2));
     }
 
     static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {
