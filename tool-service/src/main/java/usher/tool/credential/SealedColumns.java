@@ -14,6 +14,11 @@ class SealedColumns implements SealedColumn.Known {
                 SealedColumn.ofTenants("tenant_tool", "former_sealed_secret"),
                 SealedColumn.ofTenants("integration", "sealed_credentials"),
                 SealedColumn.ofTenants("invocation", "sealed_arguments"),
-                SealedColumn.ofTenants("doubt", "sealed_question"));
+                SealedColumn.ofTenants("doubt", "sealed_question"),
+                SealedColumn.ofTenants("mcp_authorization", "sealed_client_secret"),
+                SealedColumn.ofTenants("mcp_authorization", "sealed_access_token"),
+                SealedColumn.ofTenants("mcp_authorization", "sealed_refresh_token"),
+                SealedColumn.ofTenants("mcp_attempt", "sealed_client_secret"),
+                SealedColumn.ofTenants("mcp_attempt", "sealed_verifier"));
     }
 }

@@ -134,7 +134,8 @@ public class Integrations implements PanacheRepositoryBase<Integration, Integrat
     /** What operations are judged by. */
     public record Held(IntegrationKind kind, ObjectNode settings) {}
 
-    private Uni<Link> link(TenantId tenant, IntegrationId id) {
+    /** For an act of the tenant's people, whether it is switched on or not; calls take {@link Links}. */
+    public Uni<Link> link(TenantId tenant, IntegrationId id) {
         return get(tenant, id)
                 .map(found -> new Link(
                         tenant,

@@ -103,9 +103,15 @@ public class McpConnector implements Connector {
     public Uni<List<OfferedOperation>> offers(Link link) {
         return listings.fresh(link, Deadline.in(config.listTimeout())).map(listing -> switch (listing) {
             case Listed listed -> Offers.of(listed.tools().values(), schemas);
-            case NotListed missing ->
-                throw new Refusal("integration-failing", 502, "The server could not be asked for its tools.");
+            case NotListed(var reply) -> throw notListed(reply.failure());
         });
+    }
+
+    /** What a member can do something about is told apart. */
+    private static Refusal notListed(Reply reply) {
+        return reply.outcome() instanceof Failed failed && failed.code().equals(Entry.NEEDED.code())
+                ? Refusal.conflict(failed.code(), failed.message())
+                : new Refusal("integration-failing", 502, "The server could not be asked for its tools.");
     }
 
     @Override
@@ -158,6 +164,7 @@ public class McpConnector implements Connector {
             case McpSettings.Auth.Header(var name) -> headers.set(name, Preview.SECRET);
             case McpSettings.Auth.Bearer bearer -> headers.set("authorization", "Bearer " + Preview.SECRET);
             case McpSettings.Auth.ClientCredentials client -> headers.set("authorization", "Bearer " + Preview.SECRET);
+            case McpSettings.Auth.AuthorizationCode code -> headers.set("authorization", "Bearer " + Preview.SECRET);
         }
         var body = ApiAnswers.json(RpcText.request("tools/call", params));
         return new Rehearsal.Sends(Preview.of("POST", settings.url().toString(), headers, body));

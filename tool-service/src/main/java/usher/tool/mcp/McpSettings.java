@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import usher.kit.egress.Egress;
 import usher.tool.integration.connector.Objection;
+import usher.tool.mcp.authorization.Wanted;
 
-/** Where a server is and how one signs in: {@code {"url", "auth", "header", "token_url", "client_id", "scope"}}. */
+/** Where a server is and how one signs in: {@code {"url", "auth", "header", "token_url", "client_id", "scope", "issuer"}}. */
 record McpSettings(URI url, Auth auth) {
-    private static final Set<String> KNOWN = Set.of("url", "auth", "header", "token_url", "client_id", "scope");
+    private static final Set<String> KNOWN =
+            Set.of("url", "auth", "header", "token_url", "client_id", "scope", "issuer");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern OWN_HEADER = Pattern.compile(
             "(?i)mcp-.*|host|content-.*|accept.*|connection|transfer-encoding|te|upgrade|user-agent|trace.*"
@@ -29,14 +31,22 @@ record McpSettings(URI url, Auth auth) {
 
         record ClientCredentials(URI tokenUrl, String clientId, String scope) implements Auth {}
 
-        /** The one credential it needs. */
+        /** By a member, in the browser; see {@link Wanted}. */
+        record AuthorizationCode() implements Auth {}
+
+        /** The one credential it has. */
         default Optional<String> credential() {
             return switch (this) {
                 case None none -> Optional.empty();
                 case Bearer bearer -> Optional.of("token");
                 case Header header -> Optional.of("value");
                 case ClientCredentials grant -> Optional.of("client_secret");
+                case AuthorizationCode code -> Optional.of(Wanted.SECRET);
             };
+        }
+
+        default boolean needsCredential() {
+            return !(this instanceof None || this instanceof AuthorizationCode);
         }
     }
 
@@ -65,7 +75,10 @@ record McpSettings(URI url, Auth auth) {
                     objections.add(invalid("/client_id", "OAuth 2 needs the id of a client."));
                 }
             }
-            default -> objections.add(invalid("/auth", "This is \"none\", \"bearer\", \"header\" or \"oauth2\"."));
+            case Wanted.METHOD -> objections.addAll(Wanted.judge(settings, credentials, egress));
+            default ->
+                objections.add(invalid(
+                        "/auth", "This is \"none\", \"bearer\", \"header\", \"oauth2\" or \"authorization_code\"."));
         }
         if (objections.isEmpty()) {
             objections.addAll(judge(of(settings).auth(), credentials));
@@ -76,7 +89,7 @@ record McpSettings(URI url, Auth auth) {
     private static List<Objection> judge(Auth auth, Set<String> credentials) {
         var objections = new ArrayList<Objection>();
         auth.credential()
-                .filter(name -> !credentials.contains(name))
+                .filter(name -> auth.needsCredential() && !credentials.contains(name))
                 .map(name ->
                         new Objection("/credentials/" + name, "credential-missing", "This way to sign in needs it."))
                 .ifPresent(objections::add);
@@ -100,6 +113,7 @@ record McpSettings(URI url, Auth auth) {
                                 URI.create(settings.path("token_url").asText()),
                                 settings.path("client_id").asText(),
                                 settings.path("scope").asText());
+                    case Wanted.METHOD -> new Auth.AuthorizationCode();
                     default -> new Auth.None();
                 });
     }

@@ -23,10 +23,11 @@ import usher.tool.http.HttpReply;
 import usher.tool.http.HttpReply.Answered;
 import usher.tool.integration.connector.Link;
 import usher.tool.mcp.McpSettings.Auth;
+import usher.tool.mcp.authorization.AccessTokens;
 
 /**
  * The header that says on whose behalf a request comes. Tokens of OAuth 2 (client credentials, RFC 6749 section 4.4) are
- * kept in memory until shortly before they end, sealed.
+ * kept in memory until shortly before they end, sealed; those that a member has obtained are {@code authorization}'s.
  */
 @ApplicationScoped
 class SignIn {
@@ -40,35 +41,47 @@ class SignIn {
     private final HttpCalls http;
     private final Sealer sealer;
     private final InstantSource clock;
+    private final AccessTokens authorized;
 
-    SignIn(HttpCalls http, Sealer sealer, InstantSource clock) {
+    SignIn(HttpCalls http, Sealer sealer, InstantSource clock, AccessTokens authorized) {
         this.http = http;
         this.sealer = sealer;
         this.clock = clock;
+        this.authorized = authorized;
     }
 
     private record Token(String sealed, Instant end) {}
 
-    /** Empty when a token is needed and none was given out. */
-    Uni<Optional<MultiMap>> headers(Link link, Auth auth, Duration time) {
-        var none = MultiMap.caseInsensitiveMultiMap();
-        return switch (auth) {
-            case Auth.None nobody -> known(none);
+    Uni<Entry> enter(Link link, McpSettings settings, Duration time) {
+        return switch (settings.auth()) {
+            case Auth.None nobody -> known(Entry.Open.unsigned());
             case Auth.Bearer bearer ->
-                known(none.set("authorization", "Bearer " + link.credentials().get("token")));
+                known(Entry.Open.by(
+                        "authorization", "Bearer " + link.credentials().get("token")));
             case Auth.Header(var name) ->
-                known(none.set(name, link.credentials().get("value")));
+                known(Entry.Open.by(name, link.credentials().get("value")));
             case Auth.ClientCredentials grant ->
-                token(link, grant, time).map(token -> token.map(text -> none.set("authorization", "Bearer " + text)));
+                token(link, grant, time)
+                        .map(token -> token.<Entry>map(text -> Entry.Open.issued(text, null))
+                                .orElse(Entry.NO_TOKEN));
+            case Auth.AuthorizationCode code ->
+                authorized.token(link, settings.url()).map(Entry::of);
         };
     }
 
-    void forget(Link link) {
-        tokens.invalidate(LinkKey.of(link));
+    /** After a 401: the same way in once more, by another token; nothing where there is no other. */
+    Uni<Optional<Entry>> again(Link link, McpSettings settings, Entry.Open refused, Duration time) {
+        if (settings.auth() instanceof Auth.ClientCredentials) {
+            tokens.invalidate(LinkKey.of(link));
+            return enter(link, settings, time).map(Optional::of);
+        }
+        return refused.access() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : authorized.next(link, refused.access()).map(Entry::of).map(Optional::of);
     }
 
-    private static Uni<Optional<MultiMap>> known(MultiMap headers) {
-        return Uni.createFrom().item(Optional.of(headers));
+    private static Uni<Entry> known(Entry entry) {
+        return Uni.createFrom().item(entry);
     }
 
     private Uni<Optional<String>> token(Link link, Auth.ClientCredentials grant, Duration time) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import usher.tool.ToolServer;
 import usher.tool.ToolServer.Received;
 
@@ -21,6 +22,12 @@ final class RemoteServer implements AutoCloseable {
     volatile boolean events;
     volatile int pageSize = 100;
     volatile String token = "";
+    /** Which tokens get in, where it is not one alone. */
+    volatile Predicate<String> gate = shown -> token.isEmpty() || shown.equals(token);
+    /** What it says to who does not get in. */
+    volatile String challenge = "";
+    /** The scope that calls of tools need, where those who get in lack it. */
+    volatile String lackingScope = "";
 
     RemoteServer(boolean stateless) {
         this.stateless = stateless;
@@ -63,13 +70,27 @@ final class RemoteServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request, Received received) {
         var method = received.json().getString("method");
-        if (!token.isEmpty() && !received.header("authorization").equals("Bearer " + token)) {
-            request.response().setStatusCode(401).end();
+        if (!gate.test(received.header("authorization").replaceFirst("^Bearer ", ""))) {
+            refuse(request, 401, challenge);
+        } else if (!lackingScope.isEmpty() && "tools/call".equals(method)) {
+            refuse(
+                    request,
+                    403,
+                    "Bearer error=\"insufficient_scope\", scope=\"%s\", error_description=\"More, please\""
+                            .formatted(lackingScope));
         } else if (stateless) {
             answerStateless(request, received, method);
         } else {
             answerInSession(request, received, method);
         }
+    }
+
+    private static void refuse(HttpServerRequest request, int status, String challenge) {
+        var response = request.response().setStatusCode(status);
+        if (!challenge.isEmpty()) {
+            response.putHeader("www-authenticate", challenge);
+        }
+        response.end();
     }
 
     private void answerStateless(HttpServerRequest request, Received received, String method) {
