@@ -14,7 +14,7 @@ const info = { name: "test", version: "1" };
 
 async function use(client, call) {
   const { tools } = await client.listTools();
-  assert.deepEqual(tools.map((tool) => tool.name), ["ask_agent", "search_knowledge", "get_conversation"]);
+  assert.deepEqual(tools.map((tool) => tool.name), ["ask_agent", "search_knowledge", "get_conversation", "create_ticket", "usage_summary"]);
 
   const notes = [];
   const asked = await call("ask_agent", { question: "How long may I return it?" }, { onprogress: (note) => notes.push(note) });
@@ -33,6 +33,15 @@ async function use(client, call) {
 
   const found = await call("search_knowledge", { query: "returns" });
   assert.ok(Array.isArray(found.structuredContent.passages));
+
+  const matter = { subject: "A broken mug", text: "The handle is off.", priority: "high", conversation, request_id: conversation };
+  const opened = await call("create_ticket", matter);
+  assert.match(opened.structuredContent.ticket, /^tkt_/);
+  assert.equal((await call("create_ticket", matter)).structuredContent.ticket, opened.structuredContent.ticket);
+
+  const used = (await call("usage_summary", {})).structuredContent;
+  assert.ok(used.messages >= 2, JSON.stringify(used));
+  assert.match(used.period.month, /^\d{4}-\d{2}$/);
 
   const refused = await call("ask_agent", { question: "" });
   assert.equal(refused.isError, true);
@@ -57,6 +66,9 @@ await either.connect(new StreamableHTTPClientTransport(url, as(foreign)));
 const strange = await either.callTool({ name: "get_conversation", arguments: { conversation } });
 assert.equal(strange.isError, true);
 assert.equal(strange._meta["usher/problem"].code, "not-found");
+const about = { subject: "Not mine", text: "Not mine.", conversation };
+const foreignTicket = await either.callTool({ name: "create_ticket", arguments: about });
+assert.equal(foreignTicket._meta["usher/problem"].code, "not-found");
 await either.close();
 
 await assert.rejects(new SessionClient(info).connect(new SessionTransport(url, as("sk_nobody"))));

@@ -23,7 +23,7 @@ import usher.contracts.event.Topic;
 
 /** A producer, and a reader of whole topics, beside the service under test. */
 @ApplicationScoped
-class Kafka {
+public class Kafka {
     private final String bootstrap;
     private final KafkaProducer<String, byte[]> producer;
 
@@ -33,11 +33,11 @@ class Kafka {
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer());
     }
 
-    void send(Event<?> event) {
+    public void send(Event<?> event) {
         send(event.data().topic(), event.subject().toString(), EventJson.write(event));
     }
 
-    void send(Topic topic, String key, String value) {
+    public void send(Topic topic, String key, String value) {
         try {
             producer.send(new ProducerRecord<>(topic.topic(), key, value.getBytes(StandardCharsets.UTF_8)))
                     .get();
@@ -47,7 +47,7 @@ class Kafka {
     }
 
     /** The keys of everything that stands on a topic now. */
-    List<String> keys(String topic) {
+    public List<String> keys(String topic) {
         var keys = new ArrayList<String>();
         var settings = Map.<String, Object>of("bootstrap.servers", bootstrap, "enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -10,7 +10,8 @@ public sealed interface EventData
                 UsageRecorded,
                 ActivityRecorded,
                 NoticeRaised,
-                VisitorEntitled {
+                VisitorEntitled,
+                TicketRequested {
     /** The CloudEvents type, for example {@code usher.usage.recorded.v1}. */
     @JsonIgnore
     String type();

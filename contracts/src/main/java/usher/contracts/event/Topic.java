@@ -9,7 +9,9 @@ public enum Topic {
     VISITORS("usher.visitors", true),
     USAGE("usher.usage", false),
     ACTIVITY("usher.activity", false),
-    NOTICES("usher.notices", false);
+    NOTICES("usher.notices", false),
+    /** Tickets to be opened, with their words: activities, which others read, hold none. */
+    TICKETS("usher.tickets", false);
 
     /** Partitions of every topic: the most replicas of one consumer that can share the work. */
     public static final int PARTITIONS = 6;

@@ -27,6 +27,8 @@ public sealed interface Id
                 PurchaseId,
                 StockWatchId,
                 TenantId,
+                TicketCommentId,
+                TicketId,
                 ToolId,
                 TurnId,
                 VisitorId,

@@ -37,7 +37,9 @@ class EventContractTest {
             NoticeRaised.TYPE,
             NoticeRaised.class,
             VisitorEntitled.TYPE,
-            VisitorEntitled.class);
+            VisitorEntitled.class,
+            TicketRequested.TYPE,
+            TicketRequested.class);
 
     static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.list(EVENTS)) {

@@ -79,6 +79,9 @@ final class Bodies {
             "automatic",
             true);
 
+    /** A matter for a tenant's people. */
+    static final Map<String, ?> TICKET = Map.of("subject", "Owned", "text", "Owned.");
+
     private static final Map<String, Object> KNOWN = Map.ofEntries(
             Map.entry("POST /api/v1/chat/sessions", Map.of()),
             Map.entry("POST /api/v1/chat/turns", Map.of("text", "Hello", "clientMessageId", "matrix-1")),
@@ -247,7 +250,13 @@ final class Bodies {
             Map.entry("PUT /api/v1/tools/own-tools/{ownTool}", TOOL),
             Map.entry(
                     "PUT /api/v1/tools/tenant-tools/{tool}",
-                    Map.of("enabled", true, "url", "https://tools.example.com/hook")));
+                    Map.of("enabled", true, "url", "https://tools.example.com/hook")),
+            Map.entry("POST /api/v1/admin/tickets", TICKET),
+            Map.entry("PATCH /api/v1/admin/tickets/{ticket}", Map.of("subject", "Taken over")),
+            Map.entry("PUT /api/v1/admin/tickets/{ticket}/status", Map.of("status", "solved")),
+            Map.entry(
+                    "PUT /api/v1/admin/tickets/{ticket}/assignee", Map.of("member", "mem_01kampz8q3fa7t9c5n2x4ehd6g")),
+            Map.entry("POST /api/v1/admin/tickets/{ticket}/comments", Map.of("text", "Mallory")));
 
     private Bodies() {}
 

@@ -81,6 +81,7 @@ final class Things {
         var alert = operator.post("/api/v1/billing/alerts" + tenant.query(), Bodies.ALERT)
                 .orThrow();
         things.byPath.put("/api/v1/billing/alerts/{alert}", alert.text("/id"));
+        things.byPath.put("/api/v1/admin/tickets/{ticket}", ticket(operator, tenant));
         things.byPath.put("/api/v1/billing/invoices/{invoice}", invoice.text("/id"));
         things.byPath.put("/api/v1/billing/episodes/{episode}", episode(operator, tenant));
         var paid = Paid.into(world.database(), tenant, invoice.text("/id"));
@@ -159,6 +160,16 @@ final class Things {
         return operator.get("/api/v1/tools/invocations" + tenant.query()).orThrow();
     }
 
+    /** A ticket that something was said about. */
+    private static String ticket(Api operator, Tenant tenant) {
+        var tickets = "/api/v1/admin/tickets";
+        var id =
+                operator.post(tickets + tenant.query(), Bodies.TICKET).orThrow().text("/id");
+        operator.post(tickets + "/" + id + "/comments" + tenant.query(), Map.of("text", "Owned."))
+                .orThrow();
+        return id;
+    }
+
     String conversation() {
         return String.valueOf(byPath.get("/api/v1/chat/conversations/{id}"));
     }
@@ -189,7 +200,7 @@ final class Things {
     /** The same path with ids that nobody has. */
     static String nowhere(String path) {
         return path.replaceAll(
-                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur|eps|gnt)_[0-9a-z]{26}",
+                "(ten|cnv|kno|mem|key|msg|trn|vis|per|ivk|blk|egr|tol|itg|opn|wch|tc|inv|chg|whe|ntc|pay|pmt|alr|pur|eps|gnt|tkt|tcm)_[0-9a-z]{26}",
                 "$1_" + fresh());
     }
 
