@@ -54,8 +54,9 @@ public class McpResource {
     @Operation(
             summary = "Takes a message of the Model Context Protocol",
             description =
-                    "The tenant's assistant as tools of other agents: ask_agent, search_knowledge, get_conversation. Speaks"
-                            + " the revisions 2026-07-28, 2025-11-25, 2025-06-18 and 2025-03-26. Errors are those of JSON-RPC. With a"
+                    "The tenant's assistant as tools of other agents: ask_agent, search_knowledge, get_conversation,"
+                            + " create_ticket, usage_summary. Speaks the revisions 2026-07-28, 2025-11-25, 2025-06-18 and 2025-03-26."
+                            + " Errors are those of JSON-RPC. With a"
                             + " progressToken and Accept: text/event-stream, ask_agent tells how it goes before it answers. Takes a"
                             + " secret key, or an access token that a program was given by OAuth; that one sees and calls the"
                             + " tools of its scopes alone.")

@@ -10,7 +10,8 @@ final class Server {
 
     private static final String INSTRUCTIONS =
             "Questions to a company's support assistant. Ask with ask_agent; pass the conversation it answers with to ask on in"
-                    + " the same one. search_knowledge looks up what the company has taught the assistant.";
+                    + " the same one. search_knowledge looks up what the company has taught the assistant. create_ticket hands a"
+                    + " matter to its people, usage_summary tells what was used this month.";
 
     private Server() {}
 

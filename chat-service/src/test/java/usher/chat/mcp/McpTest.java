@@ -52,7 +52,7 @@ class McpTest {
     }
 
     @Test
-    void beginsASessionInTheRevisionThatIsAskedForAndOffersThreeTools() {
+    void beginsASessionInTheRevisionThatIsAskedForAndOffersItsTools() {
         var tenant = provider.tenant();
 
         for (var version : List.of("2025-11-25", "2025-06-18", "2025-03-26")) {
@@ -68,7 +68,9 @@ class McpTest {
         send(tenant, "ping", none()).statusCode(200).body("id", equalTo(7)).body("result.size()", equalTo(0));
         send(tenant, "tools/list", none())
                 .statusCode(200)
-                .body("result.tools.name", contains("ask_agent", "search_knowledge", "get_conversation"))
+                .body(
+                        "result.tools.name",
+                        contains("ask_agent", "search_knowledge", "get_conversation", "create_ticket", "usage_summary"))
                 .body("result.resultType", nullValue());
     }
 
@@ -114,7 +116,7 @@ class McpTest {
         sendAlone(tenant, "tools/list", "", none())
                 .statusCode(200)
                 .body("result.ttlMs", equalTo(300_000))
-                .body("result.tools.size()", equalTo(3));
+                .body("result.tools.size()", equalTo(5));
         sendAlone(tenant, "tools/call", "ask_agent", params("ask_agent", Map.of("question", "How long?")))
                 .statusCode(200)
                 .body("result.resultType", equalTo("complete"))
