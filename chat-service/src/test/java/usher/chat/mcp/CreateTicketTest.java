@@ -44,6 +44,7 @@ import usher.contracts.event.Metric;
 import usher.contracts.event.TicketPriority;
 import usher.contracts.event.TicketRequested;
 import usher.contracts.event.Topic;
+import usher.kit.test.DelegateToken;
 import usher.kit.test.EmbeddedPlatform;
 import usher.kit.test.TestTenants;
 import usher.kit.test.TestTenants.TestTenant;
@@ -175,6 +176,22 @@ class CreateTicketTest {
         create(hasty, MATTER).body(TICKET, startsWith("tkt_"));
         create(hasty, MATTER).body(TICKET, startsWith("tkt_"));
         create(hasty, MATTER).body("result.isError", equalTo(true)).body(CODE, equalTo("rate-limited"));
+    }
+
+    @Test
+    void isForProgramsThatWereLetInForIt() {
+        var tenant = tenant();
+
+        create(program(tenant, "tickets:write"), MATTER).body(TICKET, startsWith("tkt_"));
+        call(program(tenant, "agent:ask usage:read"), "create_ticket", MATTER).statusCode(403);
+        call(program(tenant, "usage:read"), "usage_summary", Map.of())
+                .statusCode(200)
+                .body("result.structuredContent.messages", equalTo(0));
+        call(program(tenant, "tickets:write"), "usage_summary", Map.of()).statusCode(403);
+    }
+
+    private static TestTenant program(TestTenant tenant, String scopes) {
+        return new TestTenant(tenant.id(), tenant.publishableKey(), new DelegateToken(tenant.id(), scopes).text());
     }
 
     private static ValidatableResponse create(TestTenant tenant, Map<String, ?> matter) {
