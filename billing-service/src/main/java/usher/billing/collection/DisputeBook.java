@@ -9,6 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import usher.billing.payment.ProviderDispute;
@@ -24,6 +27,8 @@ import usher.kit.time.Ids;
 @ApplicationScoped
 class DisputeBook {
     private static final Logger LOG = Logger.getLogger(DisputeBook.class);
+    private static final String ALL =
+            "select * from payment_dispute where tenant_id = $1 and payment_id = $2 order by opened_at, id";
     private static final String FIND = """
             select * from payment_dispute where tenant_id = $1 and payment_id = $2 and provider_id = $3 for update""";
     private static final String OPEN = """
@@ -51,13 +56,27 @@ class DisputeBook {
         this.clock = clock;
     }
 
-    /** Brings the books up to what the provider says of a dispute now; said again, it changes nothing. */
-    Uni<Void> book(SqlConnection connection, Payment payment, ProviderDispute seen) {
+    /** Notes a dispute that was not heard of before. */
+    Uni<Void> open(SqlConnection connection, Payment payment, ProviderDispute seen) {
         return find(connection, payment, seen)
                 .chain(known -> known == null
-                        ? open(connection, payment, seen)
-                        : Uni.createFrom().item(known))
-                .chain(known -> follow(connection, payment, known, seen));
+                        ? note(connection, payment, seen).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Brings the books up to what the provider says now of a dispute that was noted; said again, it changes nothing. */
+    Uni<Void> follow(SqlConnection connection, Payment payment, ProviderDispute seen) {
+        return find(connection, payment, seen)
+                .chain(known -> follow(connection, payment, Objects.requireNonNull(known), seen));
+    }
+
+    Uni<List<Dispute>> of(SqlConnection connection, Payment payment) {
+        return connection
+                .preparedQuery(ALL)
+                .execute(Tuple.of(payment.tenant().value(), payment.id().value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Dispute::of)
+                        .toList());
     }
 
     private Uni<Void> follow(SqlConnection connection, Payment payment, Dispute known, ProviderDispute seen) {
@@ -80,11 +99,11 @@ class DisputeBook {
 
     private Uni<Long> lose(SqlConnection connection, Payment payment, Dispute known, ProviderDispute seen) {
         return seen.outcome() == Outcome.LOST
-                ? refunds.lost(connection, payment, known.id(), seen.amountMinor())
+                ? refunds.lost(connection, payment, known.about(seen.amountMinor()))
                 : Uni.createFrom().item(0L);
     }
 
-    private Uni<Dispute> open(SqlConnection connection, Payment payment, ProviderDispute seen) {
+    private Uni<Dispute> note(SqlConnection connection, Payment payment, ProviderDispute seen) {
         var now = now();
         var row = Tuple.tuple()
                 .addUUID(payment.tenant().value())

@@ -15,13 +15,11 @@ class Disputes {
     private final Providers providers;
     private final Payments payments;
     private final PaymentService service;
-    private final Settlement settlement;
 
-    Disputes(Providers providers, Payments payments, PaymentService service, Settlement settlement) {
+    Disputes(Providers providers, Payments payments, PaymentService service) {
         this.providers = providers;
         this.payments = payments;
         this.service = service;
-        this.settlement = settlement;
     }
 
     /** Whether it is about a payment of ours. Fails with a {@link ProviderFault} when the provider does not answer. */
@@ -38,10 +36,9 @@ class Disputes {
                 LOG.infof("A dispute is about a payment of others provider=%s", provider);
                 return Uni.createFrom().item(false);
             }
-            // Who disputes a payment has paid it, and what was refunded meanwhile counts first.
+            // Looked up after the dispute, so that no money is known of this one that is not known of the payment.
             return payments.get(whose.tenant(), whose.id())
-                    .call(service::lookUp)
-                    .chain(payment -> settlement.dispute(payment, seen))
+                    .chain(payment -> service.lookUp(payment, seen))
                     .replaceWith(true);
         });
     }

@@ -13,6 +13,7 @@ import usher.billing.collection.Payment.Purpose;
 import usher.billing.invoice.InvoiceService;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.payment.Order;
+import usher.billing.payment.ProviderDispute;
 import usher.billing.payment.ProviderFault;
 import usher.billing.payment.ProviderPayment;
 import usher.billing.payment.Providers;
@@ -139,6 +140,15 @@ public class PaymentService {
                         .chain(account -> account.provider()
                                 .getPaymentStatus(account.settings(), providerId)
                                 .chain(seen -> settle(account, payment, seen)));
+    }
+
+    /** As above, of a payment that the provider knows, with what it said of a dispute about it. */
+    Uni<Payment> lookUp(Payment payment, ProviderDispute dispute) {
+        return providers
+                .account(payment.provider())
+                .chain(account -> account.provider()
+                        .getPaymentStatus(account.settings(), Objects.requireNonNull(payment.providerId())))
+                .chain(seen -> settlement.apply(payment, seen, dispute));
     }
 
     private Uni<ProviderPayment> ask(Account account, Payment payment) {

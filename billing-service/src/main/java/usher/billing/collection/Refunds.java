@@ -50,8 +50,9 @@ class Refunds {
                                 refund.amountMinor(),
                                 payment.currency()))
                 .chain(seen -> settlement.apply(payment, seen))
-                .map(after ->
-                        view(payment, refund, after.refundedMinor() > payment.refundedMinor() ? "done" : "pending"))
+                .chain(() -> settlement.held(
+                        payment.tenant(), payment.id(), (connection, held) -> book.state(connection, refund)))
+                .map(state -> view(payment, refund, state))
                 .onFailure(ProviderFault.class)
                 .recoverWithUni(fault -> faulted(payment, refund, (ProviderFault) fault));
     }

@@ -3,6 +3,8 @@ package usher.billing.collection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -37,8 +39,7 @@ public class Settlement {
     private final Till till;
     private final Methods methods;
     private final Receipts receipts;
-    private final RefundBook refunds;
-    private final DisputeBook disputes;
+    private final Returns returns;
 
     Settlement(
             Tenancy tenancy,
@@ -47,16 +48,14 @@ public class Settlement {
             Till till,
             Methods methods,
             Receipts receipts,
-            RefundBook refunds,
-            DisputeBook disputes) {
+            Returns returns) {
         this.tenancy = tenancy;
         this.payments = payments;
         this.invoices = invoices;
         this.till = till;
         this.methods = methods;
         this.receipts = receipts;
-        this.refunds = refunds;
-        this.disputes = disputes;
+        this.returns = returns;
     }
 
     static boolean isOpen(String status) {
@@ -64,19 +63,26 @@ public class Settlement {
     }
 
     Uni<Payment> apply(Payment payment, ProviderPayment seen) {
-        return held(
-                payment.tenant(), payment.id(), (connection, held) -> apply(connection, requireSame(held, seen), seen));
+        return apply(payment, seen, seen.back().disputes());
     }
 
-    /** What the provider says of a dispute about a payment that has succeeded. */
-    Uni<Void> dispute(Payment payment, ProviderDispute seen) {
-        return held(payment.tenant(), payment.id(), (connection, held) -> {
-            if (held.state() != State.SUCCEEDED || !seen.currency().equals(held.currency())) {
-                LOG.errorf("A dispute does not fit its payment tenant=%s payment=%s", held.tenant(), held.id());
-                throw new ProviderFault(false, "dispute-differs", null);
-            }
-            return disputes.book(connection, held, seen);
-        });
+    /** With a dispute about it that was looked up before; what was said of it with the payment is newer. */
+    Uni<Payment> apply(Payment payment, ProviderPayment seen, ProviderDispute dispute) {
+        var told = new ArrayList<>(seen.back().disputes());
+        if (told.stream().noneMatch(one -> one.id().equals(dispute.id()))) {
+            told.add(dispute);
+        }
+        return apply(payment, seen, told);
+    }
+
+    private Uni<Payment> apply(Payment payment, ProviderPayment seen, List<ProviderDispute> told) {
+        return held(
+                payment.tenant(),
+                payment.id(),
+                (connection, held) -> apply(connection, requireSame(held, seen), seen)
+                        .chain(after -> after.state() == State.SUCCEEDED
+                                ? returns.book(connection, after, seen.back(), requireFitting(after, told))
+                                : Uni.createFrom().item(requireUndisputed(after, told))));
     }
 
     /** It will not succeed any more, as far as anybody knows: {@code code} says why. */
@@ -108,13 +114,12 @@ public class Settlement {
     private Uni<Payment> apply(SqlConnection connection, Payment payment, ProviderPayment seen) {
         var next = payment.state().after(seen.stage());
         if (payment.state() == State.SUCCEEDED) {
-            return refunds.book(connection, payment, seen);
+            return Uni.createFrom().item(payment);
         }
         if (next == State.SUCCEEDED) {
             return settle(connection, payment, seen)
                     .call(() -> receipts.came(connection, payment))
-                    .call(() -> methods.keep(connection, payment, seen.method()))
-                    .chain(settled -> refunds.book(connection, settled, seen));
+                    .call(() -> methods.keep(connection, payment, seen.method()));
         }
         return payment.state().mayStillSucceed()
                 ? payments.move(connection, payment, Step.unsettled(next, seen))
@@ -151,6 +156,26 @@ public class Settlement {
                 wallet, payment.amountMinor(), "payment:" + payment.id(), payment.description(), payment.actor());
         return till.payIn(connection, payment.tenant(), movement)
                 .chain(() -> payments.move(connection, payment, Step.settled(seen, Destination.WALLET, wallet)));
+    }
+
+    private static List<ProviderDispute> requireFitting(Payment payment, List<ProviderDispute> told) {
+        if (told.stream().allMatch(dispute -> dispute.currency().equals(payment.currency()))) {
+            return told;
+        }
+        throw differs(payment);
+    }
+
+    /** Who disputes a payment has paid it. */
+    private static Payment requireUndisputed(Payment payment, List<ProviderDispute> told) {
+        if (told.isEmpty()) {
+            return payment;
+        }
+        throw differs(payment);
+    }
+
+    private static ProviderFault differs(Payment payment) {
+        LOG.errorf("A dispute does not fit its payment tenant=%s payment=%s", payment.tenant(), payment.id());
+        return new ProviderFault(false, "dispute-differs", null);
     }
 
     /** What is no more than a claim about another payment, or about other money, must not reach the books. */

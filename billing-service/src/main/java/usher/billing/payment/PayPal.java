@@ -38,6 +38,9 @@ class PayPal implements PaymentProvider {
     static final String CLIENT_ID = "client_id";
     static final String CLIENT_SECRET = "client_secret";
     static final String WEBHOOK_ID = "webhook_id";
+    /** Begins the names of refunds that were asked for here. A refund may also carry the name of its payment. */
+    static final String REFUND = "refund-";
+
     private static final String JSON = "application/json";
     private static final String WHOLE = "return=representation";
     private static final int LONGEST_DESCRIPTION = 127;
@@ -86,13 +89,23 @@ class PayPal implements PaymentProvider {
                                 paypal -> paypal.getPaymentsController()
                                         .refundCapturedPayment(back(capture, refund, amount)))))
                 .chain(() -> read(settings, providerId))
-                .map(PayPalOrder::payment);
+                .chain(order -> whole(settings, order));
     }
 
     /** Takes the money of an order that the payer has agreed to. */
     @Override
     public Uni<ProviderPayment> getPaymentStatus(ProviderSettings settings, String providerId) {
-        return read(settings, providerId).chain(order -> taken(settings, order)).map(PayPalOrder::payment);
+        return read(settings, providerId).chain(order -> taken(settings, order)).chain(order -> whole(settings, order));
+    }
+
+    /** What went back without being asked for here may be a dispute's money: PayPal is asked about those too. */
+    private Uni<ProviderPayment> whole(ProviderSettings settings, PayPalOrder order) {
+        var capture = order.capture();
+        boolean unasked = order.refunds().stream().anyMatch(refund -> refund.asked() == null);
+        return capture == null || !unasked
+                ? Uni.createFrom().item(order.payment())
+                : disputes.ofCapture(settings, safe(String.valueOf(capture.getId())), order.id())
+                        .map(order::with);
     }
 
     @Override
@@ -207,6 +220,7 @@ class PayPal implements PaymentProvider {
                 .prefer(WHOLE)
                 .body(new RefundRequest.Builder()
                         .amount(new Money.Builder(amount.currency(), amount.value()).build())
+                        .customId(REFUND + refund)
                         .build())
                 .build();
     }

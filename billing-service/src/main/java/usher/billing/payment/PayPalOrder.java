@@ -13,7 +13,10 @@ import com.paypal.sdk.models.PaypalWalletCustomer;
 import com.paypal.sdk.models.PaypalWalletResponse;
 import com.paypal.sdk.models.PaypalWalletVaultStatus;
 import com.paypal.sdk.models.PurchaseUnit;
+import com.paypal.sdk.models.Refund;
 import com.paypal.sdk.models.RefundStatus;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +51,31 @@ record PayPalOrder(Order order) {
                 .orElse(all.isEmpty() ? null : all.getLast());
     }
 
+    /** What went back, singly. */
+    List<GivenBack.Refund> refunds() {
+        return payments(PaymentCollection::getRefunds)
+                .filter(refund -> refund.getStatus() != null && RETURNED.contains(refund.getStatus()))
+                .map(PayPalOrder::refund)
+                .toList();
+    }
+
+    private static GivenBack.Refund refund(Refund refund) {
+        var name = Objects.requireNonNullElse(refund.getCustomId(), "");
+        return new GivenBack.Refund(
+                refund.getId(),
+                name.startsWith(PayPal.REFUND) ? name.substring(PayPal.REFUND.length()) : null,
+                PayPalAmount.minor(
+                        refund.getAmount().getCurrencyCode(), refund.getAmount().getValue()),
+                refund.getCreateTime() == null
+                        ? Instant.EPOCH
+                        : OffsetDateTime.parse(refund.getCreateTime()).toInstant());
+    }
+
     ProviderPayment payment() {
+        return with(List.of());
+    }
+
+    ProviderPayment with(List<ProviderDispute> disputes) {
         var amount = unit().map(PurchaseUnit::getAmount)
                 .orElseThrow(() -> new ProviderFault(false, "provider-unreadable", null));
         var stage = stage();
@@ -56,12 +83,7 @@ record PayPalOrder(Order order) {
                 id(),
                 stage,
                 PayPalAmount.minor(amount.getCurrencyCode(), amount.getValue()),
-                payments(PaymentCollection::getRefunds)
-                        .filter(refund -> refund.getStatus() != null && RETURNED.contains(refund.getStatus()))
-                        .mapToLong(refund -> PayPalAmount.minor(
-                                refund.getAmount().getCurrencyCode(),
-                                refund.getAmount().getValue()))
-                        .sum(),
+                GivenBack.each(refunds(), disputes),
                 amount.getCurrencyCode(),
                 stage == Stage.WAITING ? link() : null,
                 method(),

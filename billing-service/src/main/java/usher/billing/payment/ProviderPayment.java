@@ -13,7 +13,7 @@ public record ProviderPayment(
         String providerId,
         Stage stage,
         long amountMinor,
-        long refundedMinor,
+        GivenBack back,
         String currency,
         @Nullable String handover,
         @Nullable KeptMethod method,

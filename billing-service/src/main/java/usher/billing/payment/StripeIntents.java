@@ -24,7 +24,7 @@ final class StripeIntents {
                 intent.getId(),
                 stage,
                 StripeAmounts.fromStripe(Objects.requireNonNullElse(amount, 0L), currency),
-                StripeAmounts.fromStripe(Objects.requireNonNullElse(refunded, 0L), currency),
+                GivenBack.inAll(StripeAmounts.fromStripe(Objects.requireNonNullElse(refunded, 0L), currency)),
                 currency.toUpperCase(Locale.ROOT),
                 stage == Stage.WAITING ? intent.getClientSecret() : null,
                 kept(intent, stage),

@@ -193,6 +193,27 @@ class DisputeTest {
                 .statusCode(503);
     }
 
+    @Test
+    void countsWhatStripeHasReinstatedOfIt() {
+        // Given
+        var payment = paid(1_000);
+        var intent = intent(payment);
+        STRIPE.refund(intent, 200);
+        var dispute = STRIPE.dispute(intent, 500).getString("id");
+        STRIPE.reinstate(dispute, 200);
+
+        // When
+        var lost = STRIPE.judge(dispute, "lost");
+        for (int time = 0; time < 3; time++) {
+            PaymentCalls.deliver(PaymentCalls.aboutDispute("closed", lost)).statusCode(200);
+        }
+
+        // Then
+        Calls.get(tenant, "payments/" + payment).body("refunded_minor", equalTo(500));
+        Calls.get(tenant, "invoices").body("data.gross_minor", equalTo(List.of(-300, -200, 1_000)));
+        PaymentBooks.assertAgreesWithStripe(tenant);
+    }
+
     private usher.contracts.event.NoticeRaised told(String name) {
         usher.billing.Waiting.until(
                 "told of " + name, () -> notices.names(tenant).contains(name));

@@ -72,6 +72,57 @@ class PayPalDisputesTest {
                 seen);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SELLER, 1200", "PAYMENT_PROCESSOR, 0"})
+    void takesFromTheSellerWhatThePayerDoesNotGetFromPayPal(String party, long minor) {
+        var payment = PayPalTest.wait(paypal.processPayment(PayPalTest.SETTINGS, order(), "token"));
+        standIn.books()
+                .disputes(dispute("RESOLVED", capture(payment.providerId()))
+                        .put(
+                                "dispute_outcome",
+                                new JsonObject()
+                                        .put("outcome_code", "RESOLVED_BUYER_FAVOUR")
+                                        .put("amount_refunded", amount("19.99")))
+                        .put(
+                                "fund_movements",
+                                new JsonArray()
+                                        .add(movement("BUYER", "CREDIT", "DISPUTE_SETTLEMENT", "19.99"))
+                                        .add(movement("SELLER", "DEBIT", "DISPUTE_FEE", "20.00"))
+                                        .add(movement(party, "DEBIT", "DISPUTE_SETTLEMENT", "19.99"))
+                                        .add(movement(party, "CREDIT", "DISPUTE_SETTLEMENT", "7.99"))));
+
+        var seen = PayPalTest.wait(paypal.getDispute(PayPalTest.SETTINGS, ID));
+
+        assertEquals(minor, seen.amountMinor());
+    }
+
+    @Test
+    void comeWithAPaymentOfWhichMoneyWentUnasked() {
+        // Given
+        var payment = PayPalTest.wait(paypal.processPayment(PayPalTest.SETTINGS, order(), "token"))
+                .providerId();
+        var other = PayPalTest.wait(paypal.processPayment(PayPalTest.SETTINGS, order(), "token"))
+                .providerId();
+        PayPalTest.wait(paypal.refundPayment(PayPalTest.SETTINGS, other, "refund-7", 100, "USD"));
+        assertEquals(0, standIn.count("GET /v1/customer/disputes"));
+
+        // When
+        standIn.books().dispute(payment, "5.00", true);
+        var back = PayPalTest.wait(paypal.getPaymentStatus(PayPalTest.SETTINGS, payment))
+                .back();
+
+        // Then
+        assertEquals(500, back.amountMinor());
+        assertEquals(Outcome.OPEN, back.disputes().getFirst().outcome());
+        assertEquals(payment, back.disputes().getFirst().payment());
+        assertEquals(1, back.disputes().size());
+        var ours = PayPalTest.wait(paypal.getPaymentStatus(PayPalTest.SETTINGS, other))
+                .back()
+                .refunds();
+        assertEquals(
+                "refund-7", java.util.Objects.requireNonNull(ours).getFirst().asked());
+    }
+
     @Test
     void isNoPaymentOfOursWhereNoOrderIsNamed() {
         standIn.books().disputes(dispute("OPEN", "not a capture"));
@@ -107,6 +158,14 @@ class PayPalDisputesTest {
                 .put(
                         "disputed_transactions",
                         new JsonArray().add(new JsonObject().put("seller_transaction_id", capture)));
+    }
+
+    private static JsonObject movement(String party, String type, String reason, String value) {
+        return new JsonObject()
+                .put("party", party)
+                .put("type", type)
+                .put("reason", reason)
+                .put("amount", amount(value));
     }
 
     private static JsonObject amount(String value) {

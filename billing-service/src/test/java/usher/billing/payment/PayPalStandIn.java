@@ -33,6 +33,7 @@ public final class PayPalStandIn implements AutoCloseable {
     private final KeyPair keys = PayPalSignatures.keyPair();
     private final PayPalBooks books = new PayPalBooks();
     private final Map<String, String> once = new ConcurrentHashMap<>();
+    private final Map<String, JsonObject> refunds = new ConcurrentHashMap<>();
     private final AtomicInteger failing = new AtomicInteger();
     final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -98,6 +99,9 @@ public final class PayPalStandIn implements AutoCloseable {
             answer(exchange, 401, new JsonObject().put("name", "AUTHENTICATION_FAILURE"));
         } else if (path.equals("/v1/notifications/verify-webhook-signature")) {
             answer(exchange, 200, new JsonObject().put("verification_status", isSigned(body) ? "SUCCESS" : "FAILURE"));
+        } else if (path.equals("/v1/customer/disputes")) {
+            var query = exchange.getRequestURI().getQuery();
+            answer(exchange, 200, books.disputesOf(query.substring(query.lastIndexOf('=') + 1)));
         } else if (path.startsWith("/v1/customer/disputes/")) {
             dispute(exchange, path.split("/")[4]);
         } else {
@@ -179,20 +183,14 @@ public final class PayPalStandIn implements AutoCloseable {
     }
 
     private void refund(HttpExchange exchange, String capture, String name, JsonObject wanted) throws IOException {
-        var payments = PayPalBooks.payments(books.ofCapture(capture));
-        var refunds = payments.getJsonArray("refunds", new JsonArray());
-        payments.put("refunds", refunds);
-        if (once.putIfAbsent(name, "refund") == null) {
-            if (!refunds.isEmpty()) {
-                problem(exchange, 422, "CAPTURE_FULLY_REFUNDED");
-                return;
-            }
-            refunds.add(new JsonObject()
-                    .put("id", "1JU08902781691411")
-                    .put("status", "COMPLETED")
-                    .put("amount", wanted.getJsonObject("amount")));
+        var before = refunds.get(name);
+        var refund = before == null ? books.giveBack(capture, wanted) : before;
+        if (refund == null) {
+            problem(exchange, 422, "CAPTURE_FULLY_REFUNDED");
+            return;
         }
-        answer(exchange, 201, refunds.getJsonObject(0));
+        refunds.put(name, refund);
+        answer(exchange, 201, refund);
     }
 
     private static void problem(HttpExchange exchange, int status, String issue) throws IOException {

@@ -170,8 +170,8 @@ class PayPalTest {
         var more = assertThrows(
                 ProviderFault.class, () -> wait(paypal.refundPayment(SETTINGS, paid, "refund-2", 1000, "USD")));
 
-        assertEquals(1000, back.refundedMinor());
-        assertEquals(1000, again.refundedMinor());
+        assertEquals(1000, back.back().amountMinor());
+        assertEquals(1000, again.back().amountMinor());
         assertEquals("CAPTURE_FULLY_REFUNDED", more.code());
         assertTrue(more.declined());
         var waiting = wait(paypal.createPaymentIntent(SETTINGS, order(Money.of(5, "USD"), null, false)));

@@ -1,6 +1,7 @@
 package usher.billing.payment;
 
 import com.stripe.net.Webhook;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -131,16 +132,35 @@ public final class StripeBooks {
                 .put("currency", intent.getString("currency"))
                 .put("status", "needs_response")
                 .put("reason", "fraudulent")
-                .put("created", 1_700_000_000);
+                .put("created", 1_700_000_000)
+                .put("balance_transactions", new JsonArray().add(moved(intent, -amount)));
         disputes.put(dispute.getString("id"), dispute);
         return dispute.copy();
     }
 
     /** It is {@code lost}, {@code won}, {@code warning_closed} or under way again. */
     public JsonObject judge(String dispute, String status) {
-        return Objects.requireNonNull(disputes.get(dispute), dispute)
-                .put("status", status)
-                .copy();
+        var judged = Objects.requireNonNull(disputes.get(dispute), dispute);
+        if (Set.of("won", "warning_closed").contains(status)) {
+            reinstate(dispute, judged.getLong("amount"));
+        }
+        return judged.put("status", status).copy();
+    }
+
+    /** So much of what was withdrawn comes back, for example because it had been refunded before. */
+    public void reinstate(String dispute, long amount) {
+        var reinstated = Objects.requireNonNull(disputes.get(dispute), dispute);
+        reinstated.getJsonArray("balance_transactions").add(moved(reinstated, amount));
+    }
+
+    private JsonObject moved(JsonObject in, long amount) {
+        return new JsonObject()
+                .put("id", "txn_" + number())
+                .put("object", "balance_transaction")
+                .put("reporting_category", amount < 0 ? "dispute" : "dispute_reversal")
+                .put("currency", in.getString("currency"))
+                .put("amount", amount)
+                .put("fee", amount < 0 ? 1_500 : 0);
     }
 
     @Nullable
@@ -158,7 +178,8 @@ public final class StripeBooks {
         long lost = disputes.values().stream()
                 .filter(dispute -> ids.contains(dispute.getString("payment_intent"))
                         && dispute.getString("status").equals("lost"))
-                .mapToLong(dispute -> dispute.getLong("amount"))
+                .flatMap(dispute -> dispute.getJsonArray("balance_transactions").stream())
+                .mapToLong(moved -> -((JsonObject) moved).getLong("amount"))
                 .sum();
         return ids.stream()
                         .map(this::known)
