@@ -26,7 +26,7 @@ public class InvoiceRefunds {
                     long note = Math.min(amountMinor, invoice.grossMinor() - noted);
                     return note <= 0
                             ? Uni.createFrom().voidItem()
-                            : invoices.note(connection, tenant, invoice, new CreditNote(note, reason))
+                            : invoices.note(connection, tenant, invoice, noted, new CreditNote(note, reason))
                                     .replaceWithVoid();
                 }))
                 .chain(() -> invoices.credit(connection, tenant, id, -amountMinor));

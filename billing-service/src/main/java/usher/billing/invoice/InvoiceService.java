@@ -2,12 +2,9 @@ package usher.billing.invoice;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -78,7 +75,7 @@ public class InvoiceService {
         var id = new InvoiceId(ids.next());
         var tax = wanted.tax();
         long owed = tax.on(wanted.net());
-        var taxes = new JsonArray().add(taxLine(tax.rate().toPlainString(), tax.text(), wanted.net(), owed));
+        var taxes = new JsonArray().add(CreditedTaxes.line(tax.rate().toPlainString(), tax.text(), wanted.net(), owed));
         var paper = new Paper("INVOICE", null, wanted.currency(), wanted.net(), owed, 0, taxes, wanted.note());
         var amounts =
                 wanted.lines().stream().map(DraftInvoice.DraftLine::amountMinor).toArray(Long[]::new);
@@ -169,37 +166,25 @@ public class InvoiceService {
                     throw Refusal.invalid(
                             "/amount_minor", "amount-too-large", "That is more than is left of the invoice.");
                 }
-                return note(connection, tenant, invoice, wanted);
+                return note(connection, tenant, invoice, noted, wanted);
             });
         });
     }
 
-    Uni<InvoiceView> note(SqlConnection connection, TenantId tenant, InvoiceView of, CreditNote wanted) {
+    /** {@code noted} is what is credited of it already. */
+    Uni<InvoiceView> note(SqlConnection connection, TenantId tenant, InvoiceView of, long noted, CreditNote wanted) {
         var note = new InvoiceId(ids.next());
         long gross = wanted.amountMinor();
-        var taxes = new JsonArray();
-        long tax = 0;
-        for (var line : of.taxes()) {
-            // Each tax by its part of the whole amount, rounded once.
-            long part = Math.negateExact(portion(line.amountMinor(), gross, of.grossMinor()));
-            long net = Math.negateExact(portion(line.netMinor(), gross, of.grossMinor()));
-            taxes.add(taxLine(line.rate(), line.text(), net, part));
-            tax += part;
-        }
-        var paper = new Paper("CREDIT_NOTE", of.id(), of.currency(), -gross - tax, tax, -gross, taxes, wanted.reason());
+        var credited = CreditedTaxes.of(of, noted, gross);
+        long tax = credited.taxMinor();
+        var paper = new Paper(
+                "CREDIT_NOTE", of.id(), of.currency(), -gross - tax, tax, -gross, credited.lines(), wanted.reason());
         var amounts = new Long[] {-gross - tax};
         return write(connection, tenant, note, paper)
                 .chain(() -> lines(connection, tenant, note, "CREDIT", amounts, new String[] {wanted.reason()}))
                 .chain(() -> credit(connection, tenant, note, gross))
                 .chain(() -> issue(connection, tenant, note))
                 .chain(() -> invoices.get(connection, tenant, note));
-    }
-
-    private static long portion(long amount, long part, long whole) {
-        return BigDecimal.valueOf(amount)
-                .multiply(BigDecimal.valueOf(part))
-                .divide(BigDecimal.valueOf(whole), 0, RoundingMode.HALF_UP)
-                .longValueExact();
     }
 
     private Uni<Void> write(SqlConnection connection, TenantId tenant, InvoiceId id, Paper paper) {
@@ -278,14 +263,6 @@ public class InvoiceService {
         if (!holds) {
             throw Refusal.conflict(code, sentence);
         }
-    }
-
-    private static JsonObject taxLine(String rate, String text, long net, long amount) {
-        return new JsonObject()
-                .put("rate", rate)
-                .put("text", text)
-                .put("net_minor", net)
-                .put("amount_minor", amount);
     }
 
     private OffsetDateTime now() {

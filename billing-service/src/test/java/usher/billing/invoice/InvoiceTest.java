@@ -213,6 +213,27 @@ class InvoiceTest {
                 .getString("id");
     }
 
+    @Test
+    void creditsTheWholeTaxInHoweverSmallPieces() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var body = "{\"currency\":\"JPY\",\"tax_rate\":0.18,\"lines\":[{\"text\":\"Work\",\"amount_minor\":10}]}";
+        String id = Calls.json(Calls.send(tenant, "POST", "invoices", body).body("tax_minor", equalTo(2)))
+                .getString("id");
+        Calls.send(tenant, "POST", "invoices/" + id + "/issue", "").statusCode(200);
+
+        // When
+        for (int piece = 0; piece < 12; piece++) {
+            Calls.send(tenant, "POST", "invoices/" + id + "/credit-notes", credit(1))
+                    .statusCode(201);
+        }
+
+        // Then
+        var notes = Calls.json(Calls.get(tenant, "invoices?limit=50"));
+        assertEquals(-2, notes.getInt("data.findAll { it.kind == 'credit_note' }.sum { it.tax_minor }"));
+        assertEquals(-10, notes.getInt("data.findAll { it.kind == 'credit_note' }.sum { it.net_minor }"));
+    }
+
     private static String credit(long amount) {
         return "{\"amount_minor\":" + amount + ",\"reason\":\"A mistake\"}";
     }
