@@ -68,7 +68,8 @@ class RefundBook {
             long amount = wanted.amount(payment.amountMinor() - payment.refundedMinor() - pending);
             var id = ids.next();
             Uni<?> taken = payment.settled() == Destination.WALLET
-                    ? take(connection, payment, id, amount).invoke(RefundBook::requireEnough)
+                    ? till.payOut(connection, payment.tenant(), out(payment, id, amount))
+                            .invoke(RefundBook::requireEnough)
                     : Uni.createFrom().voidItem();
             var entry = new Entry(id, amount, Refund.State.PENDING, wanted.reason(), actor, null, null, null);
             return taken.chain(() -> insert(connection, payment, entry));
@@ -110,13 +111,14 @@ class RefundBook {
 
     /** A lost dispute took it; how much of it the books did not know yet. */
     Uni<Long> lost(SqlConnection connection, Payment payment, Dispute dispute) {
-        return all(connection, payment).chain(rows -> rows.stream()
-                .filter(row -> row.isOf(dispute))
-                .findFirst()
-                .map(row -> ofDispute(connection, row, dispute).replaceWith(0L))
-                .orElseGet(() -> dispute.amountMinor() == 0
-                        ? Uni.createFrom().item(0L)
-                        : went(connection, payment, taken(payment, dispute))));
+        return all(connection, payment)
+                .chain(rows -> rows.stream()
+                        .filter(row -> row.isOf(dispute))
+                        .findFirst()
+                        .map(row -> ofDispute(connection, row, dispute).replaceWith(0L))
+                        .orElseGet(() -> dispute.amountMinor() == 0
+                                ? Uni.createFrom().item(0L)
+                                : went(connection, payment, taken(payment, dispute))));
     }
 
     private Entry taken(Payment payment, Dispute dispute) {
@@ -175,7 +177,8 @@ class RefundBook {
         return payments.get(connection, payment.tenant(), payment.id()).chain(now -> {
             long paper = within(now, entry.amountMinor());
             Uni<?> taken = now.settled() == Destination.WALLET && paper > 0
-                    ? take(connection, now, entry.id(), paper).invoke(outcome -> warn(now, outcome))
+                    ? till.payOutUpTo(connection, now.tenant(), out(now, entry.id(), paper))
+                            .invoke(there -> warn(now, paper - there))
                     : Uni.createFrom().voidItem();
             return taken.chain(() -> insert(connection, now, entry))
                     .chain(() -> onPaper(connection, now, paper, entry.reason()))
@@ -183,11 +186,11 @@ class RefundBook {
         });
     }
 
-    private static void warn(Payment payment, Till.Outcome outcome) {
-        if (outcome == Till.Outcome.SHORT) {
+    private static void warn(Payment payment, long missing) {
+        if (missing > 0) {
             LOG.errorf(
-                    "Money went back that the wallet does not have any more tenant=%s payment=%s",
-                    payment.tenant(), payment.id());
+                    "Money went back that the wallet does not have any more tenant=%s payment=%s missing=%d",
+                    payment.tenant(), payment.id(), missing);
         }
     }
 
@@ -202,14 +205,13 @@ class RefundBook {
         return written.chain(() -> payments.refunded(connection, payment, amount));
     }
 
-    private Uni<Till.Outcome> take(SqlConnection connection, Payment payment, UUID id, long amount) {
-        var out = new Till.Movement(
+    private static Till.Movement out(Payment payment, UUID id, long amount) {
+        return new Till.Movement(
                 Objects.requireNonNull(payment.wallet()),
                 amount,
                 "refund:" + id,
                 payment.description(),
                 payment.actor());
-        return till.payOut(connection, payment.tenant(), out);
     }
 
     private static void requireEnough(Till.Outcome outcome) {

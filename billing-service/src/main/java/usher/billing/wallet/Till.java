@@ -2,6 +2,7 @@ package usher.billing.wallet;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +43,11 @@ public class Till {
     }
 
     /** {@code reference} is what makes it once. */
-    public record Movement(WalletId wallet, long amountMinor, String reference, String description, String actor) {}
+    public record Movement(WalletId wallet, long amountMinor, String reference, String description, String actor) {
+        Movement of(long amount) {
+            return new Movement(wallet, amount, reference, description, actor);
+        }
+    }
 
     /** The tenant's own wallet in a currency, opened if there is none. */
     public Uni<WalletId> own(SqlConnection connection, TenantId tenant, String currency) {
@@ -86,12 +91,42 @@ public class Till {
         return move(connection, tenant, "refund", movement);
     }
 
+    /** Money that has gone already, as far as it is here; how much of it was. */
+    public Uni<Long> payOutUpTo(SqlConnection connection, TenantId tenant, Movement movement) {
+        return act(connection, tenant, "refund", movement).chain(moved -> {
+            if (moved.outcome() != Outcome.SHORT) {
+                return Uni.createFrom().item(movement.amountMinor());
+            }
+            long left = moved.balanceMinor();
+            return left <= 0
+                    ? Uni.createFrom().item(0L)
+                    : act(connection, tenant, "refund", movement.of(left)).replaceWith(left);
+        });
+    }
+
     /** Money for something that was sold. */
     public Uni<Outcome> spend(SqlConnection connection, TenantId tenant, Movement movement) {
         return move(connection, tenant, "spending", movement);
     }
 
     private Uni<Outcome> move(SqlConnection connection, TenantId tenant, String kind, Movement movement) {
+        return act(connection, tenant, kind, movement).map(Moved::outcome);
+    }
+
+    /** {@code balanceMinor} is what is left for such an act. */
+    private record Moved(Outcome outcome, long balanceMinor) {
+        static Moved of(Row row) {
+            var outcome = switch (row.getString("outcome")) {
+                case "done" -> Outcome.DONE;
+                case "repeated" -> Outcome.REPEATED;
+                case "short" -> Outcome.SHORT;
+                default -> throw Refusal.notFound();
+            };
+            return new Moved(outcome, row.getLong("balance"));
+        }
+    }
+
+    private Uni<Moved> act(SqlConnection connection, TenantId tenant, String kind, Movement movement) {
         var act = new JsonObject()
                 .put("kind", kind)
                 .put("amount", movement.amountMinor())
@@ -103,14 +138,10 @@ public class Till {
                 .put("transaction", ids.next().toString())
                 .put("credit", ids.next().toString())
                 .put("actor", movement.actor());
-        return connection.preparedQuery(MOVE).execute(Tuple.of(act, now())).map(rows -> switch (rows.iterator()
-                .next()
-                .getString("outcome")) {
-            case "done" -> Outcome.DONE;
-            case "repeated" -> Outcome.REPEATED;
-            case "short" -> Outcome.SHORT;
-            default -> throw Refusal.notFound();
-        });
+        return connection
+                .preparedQuery(MOVE)
+                .execute(Tuple.of(act, now()))
+                .map(rows -> Moved.of(rows.iterator().next()));
     }
 
     private OffsetDateTime now() {

@@ -123,6 +123,29 @@ class RefundTest {
         refund(tenant, payment, 201).statusCode(409).body("code", equalTo("balance-insufficient"));
     }
 
+    @Test
+    void takesWhatIsLeftInTheWalletWhenMoreWentBackAtTheProvider() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var invoice = PaymentCalls.issued(tenant, 1_000);
+        var payment = PaymentCalls.completed(tenant, invoice);
+        Calls.send(tenant, "POST", "invoices/" + invoice + "/mark-paid", "{\"reference\":\"by hand\"}")
+                .statusCode(200);
+        var refresh = "payments/" + payment.getString("id") + "/refresh";
+        Calls.own(tenant, "POST", refresh, "").statusCode(200);
+        var wallet = Calls.json(Calls.get(tenant, "wallets")).getString("data[0].id");
+        Calls.send(tenant, "POST", "wallets/" + wallet + "/spendings", "{\"amount_minor\":700,\"reference\":\"spent\"}")
+                .statusCode(200);
+
+        // When
+        STRIPE.refund(payment.getString("provider_id"), 500);
+        Calls.own(tenant, "POST", refresh, "").statusCode(200).body("refunded_minor", equalTo(500));
+        Calls.own(tenant, "POST", refresh, "").statusCode(200).body("refunded_minor", equalTo(500));
+
+        // Then
+        Calls.get(tenant, "wallets").body("data.balance_minor", equalTo(List.of(0)));
+    }
+
     private static String paid(TenantId tenant, String invoice) {
         var payment = PaymentCalls.completed(tenant, invoice).getString("id");
         Calls.own(tenant, "POST", "payments/" + payment + "/refresh", "")

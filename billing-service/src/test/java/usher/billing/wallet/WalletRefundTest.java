@@ -68,6 +68,25 @@ class WalletRefundTest {
         get(other, foreign).body("balance_minor", equalTo(500));
     }
 
+    @Test
+    void leavesGiftsAlone() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var wallet = open(tenant, "EUR");
+        pay(tenant, wallet, Map.of("amount_minor", 50, "kind", "gift", "reference", "given", "priority", 1));
+        pay(tenant, wallet, Map.of("amount_minor", 500, "kind", "purchase", "reference", "paid"));
+
+        // When
+        var outcome = refund(tenant, wallet, 300);
+
+        // Then
+        assertEquals("done", outcome);
+        list(tenant, wallet, "credits").body("data.left_minor", equalTo(List.of(200, 50)));
+        assertEquals("short", refund(tenant, wallet, 201));
+        assertEquals("done", refund(tenant, wallet, 200));
+        get(tenant, wallet).body("balance_minor", equalTo(50));
+    }
+
     private String refund(TenantId tenant, String wallet, long amount) {
         var act = new JsonObject()
                 .put("tenant", tenant.value().toString())
