@@ -35,7 +35,8 @@ class Recharges {
             update wallet_recharge set state = 'PAUSED', failure = $3, payment_id = null, updated_at = $4
             where tenant_id = $1 and wallet_id = $2""";
     private static final String LAST_DAY = """
-            select count(*) as charges from payment where tenant_id = $1 and wallet_id = $2 and actor = $3 and created_at > $4""";
+            select count(*) as charges, coalesce(bool_or(state in ('CREATED', 'WAITING', 'PROCESSING')), false) as under_way
+            from payment where tenant_id = $1 and wallet_id = $2 and actor = $3 and created_at > $4""";
     private static final String BALANCE = "select balance_minor, currency from wallet where tenant_id = $1 and id = $2";
 
     private final Tenancy tenancy;
@@ -96,12 +97,15 @@ class Recharges {
                         one(rows).getLong("balance_minor"), one(rows).getString("currency")));
     }
 
-    static Uni<Long> chargesSince(
+    /** {@code underWay}: one of them may still succeed, also if what it was for has been set up anew meanwhile. */
+    record Charges(long count, boolean underWay) {}
+
+    static Uni<Charges> chargesSince(
             SqlConnection connection, TenantId tenant, WalletId wallet, String actor, OffsetDateTime since) {
         return connection
                 .preparedQuery(LAST_DAY)
                 .execute(key(tenant, wallet).addString(actor).addOffsetDateTime(since))
-                .map(rows -> one(rows).getLong("charges"));
+                .map(rows -> new Charges(one(rows).getLong("charges"), one(rows).getBoolean("under_way")));
     }
 
     Uni<Void> underWay(SqlConnection connection, TenantId tenant, WalletId wallet, @Nullable PaymentId payment) {

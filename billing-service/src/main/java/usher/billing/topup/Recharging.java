@@ -153,7 +153,9 @@ class Recharging {
         return Recharges.balance(connection, whose.tenant(), whose.wallet())
                 .chain(balance -> Recharges.chargesSince(connection, whose.tenant(), whose.wallet(), ACTOR, since)
                         .chain(charges -> {
-                            boolean wanted = balance.minor() < recharge.thresholdMinor() && charges < recharge.perDay();
+                            boolean wanted = balance.minor() < recharge.thresholdMinor()
+                                    && charges.count() < recharge.perDay()
+                                    && !charges.underWay();
                             var amount = Money.of(recharge.amountMinor(), balance.currency());
                             return wanted ? begin(connection, whose, amount) : nothing();
                         }));

@@ -21,7 +21,7 @@ record Movement(
         return new Movement(
                 add.kind() == AddCredit.Kind.GIFT ? "gift" : "purchase",
                 add.amountMinor(),
-                add.reference(),
+                OwnReferences.others(add.reference()),
                 add.description(),
                 add.order(),
                 add.expiresAt(),
@@ -29,12 +29,25 @@ record Movement(
     }
 
     static Movement of(SpendMoney spend) {
-        return new Movement("spending", spend.amountMinor(), spend.reference(), spend.description(), FIRST, null, null);
+        return new Movement(
+                "spending",
+                spend.amountMinor(),
+                OwnReferences.others(spend.reference()),
+                spend.description(),
+                FIRST,
+                null,
+                null);
     }
 
     static Movement of(ReturnMoney back) {
         return new Movement(
-                "return", back.amountMinor(), back.reference(), back.description(), FIRST, null, back.spending());
+                "return",
+                back.amountMinor(),
+                OwnReferences.others(back.reference()),
+                back.description(),
+                FIRST,
+                null,
+                back.spending());
     }
 
     JsonObject json() {

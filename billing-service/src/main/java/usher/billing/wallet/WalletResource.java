@@ -124,7 +124,8 @@ public class WalletResource {
             role = Role.ADMIN)
     @Operation(
             summary = "Takes an amount",
-            description = "Whole or not at all (402 balance-insufficient); once for a reference.")
+            description =
+                    "Whole or not at all (402 balance-insufficient); once for a reference. 400 reference-reserved.")
     public Uni<MovementView> spend(
             @PathParam("wallet") WalletId id,
             @QueryParam("tenant") @Nullable TenantId tenant,
@@ -137,7 +138,10 @@ public class WalletResource {
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},
             role = Role.ADMIN)
-    @Operation(summary = "Gives back", description = "At most what was spent, in parts or whole; once for a reference.")
+    @Operation(
+            summary = "Gives back",
+            description =
+                    "At most what was spent, in parts or whole; once for a reference. 400 reference-reserved; 409 spending-not-returnable for what has paid an invoice.")
     public Uni<MovementView> giveBack(
             @PathParam("wallet") WalletId id,
             @QueryParam("tenant") @Nullable TenantId tenant,

@@ -2,6 +2,7 @@ package usher.billing.wallet;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,6 +46,7 @@ class Wallets {
              where tenant_id = $1 and wallet_id = $2 and ($3::uuid is null or id < $3) order by id desc limit $4
             """;
     private static final String MOVE = "select * from wallet_move($1, $2)";
+    private static final String SPENT = "select reference from wallet_transaction where tenant_id = $1 and id = $2";
 
     private final Tenancy tenancy;
     private final Ids ids;
@@ -105,8 +107,28 @@ class Wallets {
                 .put("transaction", ids.next().toString())
                 .put("credit", ids.next().toString())
                 .put("actor", actor);
-        return tenancy.sql(tenant, connection -> connection.preparedQuery(MOVE).execute(Tuple.of(act, now())))
+        return tenancy.sql(
+                        tenant,
+                        connection -> requireReturnable(connection, tenant, movement.returns())
+                                .chain(() -> connection.preparedQuery(MOVE).execute(Tuple.of(act, now()))))
                 .map(rows -> moved(rows.iterator().next()));
+    }
+
+    private static Uni<Void> requireReturnable(
+            SqlConnection connection, TenantId tenant, @Nullable WalletTransactionId spending) {
+        return spending == null
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(SPENT)
+                        .execute(Tuple.of(tenant.value(), spending.value()))
+                        .invoke(rows -> rows.forEach(row -> {
+                            if (OwnReferences.isOwn(row.getString("reference"))) {
+                                throw Refusal.conflict(
+                                        "spending-not-returnable",
+                                        "This has paid an invoice. Write a credit note for the invoice instead.");
+                            }
+                        }))
+                        .replaceWithVoid();
     }
 
     private static MovementView moved(Row row) {

@@ -21,6 +21,7 @@ import usher.billing.collection.PaymentCalls;
 import usher.billing.collection.StripeTokens;
 import usher.billing.payment.StripeBooks;
 import usher.billing.payment.StripeInTests;
+import usher.billing.payment.StripeStandIn;
 import usher.contracts.id.TenantId;
 import usher.kit.test.EmbeddedPlatform;
 
@@ -150,6 +151,26 @@ class TopUpTest {
         look().await().indefinitely();
         balance(tenant, wallet, 1_000);
         Calls.own(tenant, "DELETE", recharge, "").statusCode(204);
+    }
+
+    @Test
+    void chargesOnceWhenItIsSetUpAnewWhileAChargeIsUnderWay() {
+        // Given
+        var tenant = tenants.in("UTC");
+        var wallet = wallet(tenant);
+        PaymentCalls.kept(tenant);
+        setUp(tenant, wallet, 5).statusCode(200);
+        StripeInTests.STRIPE.trouble(StripeStandIn.Trouble.ANSWER_LOST);
+        look().await().indefinitely();
+        StripeInTests.STRIPE.trouble(StripeStandIn.Trouble.NONE);
+
+        // When
+        Calls.own(tenant, "DELETE", "wallets/" + wallet + "/recharge", "").statusCode(204);
+        setUp(tenant, wallet, 5).statusCode(200);
+        look().await().indefinitely();
+
+        // Then
+        assertEquals(1, charges(tenant));
     }
 
     private Uni<Void> look() {
