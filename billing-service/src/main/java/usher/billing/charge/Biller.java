@@ -53,15 +53,15 @@ public final class Biller {
         return account.timeline().seats(account.period(), account.proration()).stream()
                 .flatMap(segment -> segment.terms().charges().stream()
                         .filter(Charge::isOfSeats)
-                        .map(charge -> seats(segment, charge.tariff())))
+                        .map(charge -> seats(segment, charge)))
                 .toList();
     }
 
-    private static Line seats(Segment segment, Tariff tariff) {
+    private static Line seats(Segment segment, Charge charge) {
         var share = segment.share();
-        var month = tariff.timesWhole(segment.seats(), new Share(1, 1));
+        var month = charge.tariff().timesWhole(segment.seats(), new Share(1, 1));
         long amount = share.round(month.multiply(BigDecimal.valueOf(share.part())));
-        return Line.of(Line.Kind.SEATS, segment, Charge.SEATS, segment.seats(), amount);
+        return Line.of(Line.Kind.SEATS, segment, charge, segment.seats(), amount);
     }
 
     private List<Line> usage() {
@@ -69,11 +69,11 @@ public final class Biller {
         for (var segment : plans()) {
             for (var charge : segment.terms().charges()) {
                 if (!charge.isOfSeats()) {
-                    long quantity = account.used().of(segment, charge.metric());
+                    long quantity = account.used().of(segment, charge);
                     long amount = charge.tariff().price(quantity, segment.share());
-                    charged.add(new Charged(segment, charge.metric(), quantity, amount));
+                    charged.add(new Charged(segment, charge, quantity, amount));
                     if (quantity != 0 || amount != 0) {
-                        lines.add(Line.of(Line.Kind.USAGE, segment, charge.metric(), quantity, amount));
+                        lines.add(Line.of(Line.Kind.USAGE, segment, charge, quantity, amount));
                     }
                 }
             }
@@ -86,14 +86,15 @@ public final class Biller {
         var lines = new ArrayList<Line>();
         for (var before : account.reopened()) {
             var segment = before.segment();
-            long quantity = account.used().of(segment, before.metric());
+            var charge = before.charge();
+            long quantity = account.used().of(segment, charge);
             if (quantity != before.quantity()) {
-                long amount = segment.terms().tariff(before.metric()).price(quantity, segment.share());
-                charged.add(new Charged(segment, before.metric(), quantity, amount));
+                long amount = charge.tariff().price(quantity, segment.share());
+                charged.add(new Charged(segment, charge, quantity, amount));
                 lines.add(new Line(
                         Line.Kind.LATE,
                         segment,
-                        before.metric(),
+                        charge,
                         quantity - before.quantity(),
                         amount - before.amountMinor(),
                         before));

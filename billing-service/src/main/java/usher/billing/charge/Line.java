@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Line(
         Kind kind,
         Segment segment,
-        @Nullable String metric,
+        @Nullable Charge charge,
         long quantity,
         long amountMinor,
         @Nullable Charged before) {
@@ -20,8 +20,12 @@ public record Line(
         LATE
     }
 
-    static Line of(Kind kind, Segment segment, @Nullable String metric, long quantity, long amountMinor) {
-        return new Line(kind, segment, metric, quantity, amountMinor, null);
+    static Line of(Kind kind, Segment segment, @Nullable Charge charge, long quantity, long amountMinor) {
+        return new Line(kind, segment, charge, quantity, amountMinor, null);
+    }
+
+    public @Nullable String metric() {
+        return charge == null ? null : charge.metric();
     }
 
     /** Owed whatever is used. */

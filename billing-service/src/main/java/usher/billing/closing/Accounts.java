@@ -46,7 +46,7 @@ class Accounts {
     private static final String REOPENED = """
             select c.* from charged_usage c where c.tenant_id = any ($1) and exists (
                 select from late_usage l where l.tenant_id = c.tenant_id and l.bucket >= c.starts_at and l.bucket < c.ends_at)
-            order by c.tenant_id, c.starts_at, c.metric""";
+            order by c.tenant_id, c.starts_at, c.metric, c.part""";
 
     private final Prices prices;
 
@@ -154,8 +154,10 @@ class Accounts {
     /** A row of {@code charged_usage}. */
     Charged charged(Row row) {
         var share = new Share(row.getLong("share_part"), row.getLong("share_whole"));
-        var segment = new Segment(at(row, "starts_at"), at(row, "ends_at"), share, prices.of(plan(row)), 0);
-        return new Charged(segment, row.getString("metric"), row.getLong("quantity"), row.getLong("amount_minor"));
+        var terms = prices.of(plan(row));
+        var segment = new Segment(at(row, "starts_at"), at(row, "ends_at"), share, terms, 0);
+        var charge = terms.charge(row.getString("metric"), row.getInteger("part"));
+        return new Charged(segment, charge, row.getLong("quantity"), row.getLong("amount_minor"));
     }
 
     private static PlanKey plan(Row row) {

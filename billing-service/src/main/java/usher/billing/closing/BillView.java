@@ -51,6 +51,7 @@ record BillView(
     record ChargedView(
             Instant startsAt,
             String metric,
+            int part,
             Instant endsAt,
             String plan,
             int planVersion,
@@ -63,6 +64,7 @@ record BillView(
             return new ChargedView(
                     segment.start(),
                     charged.metric(),
+                    charged.charge().part(),
                     segment.end(),
                     segment.terms().plan(),
                     segment.terms().version(),

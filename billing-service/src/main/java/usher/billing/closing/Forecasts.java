@@ -106,7 +106,7 @@ public class Forecasts {
                 month,
                 account.proration(),
                 new Timeline(List.of(phase(last))),
-                (segment, metric) -> 0,
+                (segment, charge) -> 0,
                 List.of(),
                 Map.of(),
                 account.reversed());

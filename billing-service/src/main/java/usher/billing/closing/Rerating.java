@@ -31,7 +31,7 @@ import usher.contracts.id.TenantId;
 @ApplicationScoped
 public class Rerating {
     private static final String BILLED = """
-            select * from charged_usage where tenant_id = $1 and starts_at < $3 and ends_at > $2 order by starts_at, metric""";
+            select * from charged_usage where tenant_id = $1 and starts_at < $3 and ends_at > $2 order by starts_at, metric, part""";
     private static final long QUARTER = 900;
 
     private final Accounts accounts;
@@ -101,9 +101,11 @@ public class Rerating {
     }
 
     private static Consumption with(Consumption used, Map<Use, Long> more) {
-        return (segment, metric) -> used.of(segment, metric)
+        // Outcomes have none of the dimensions that charges may be for.
+        return (segment, charge) -> used.of(segment, charge)
                 + more.entrySet().stream()
-                        .filter(entry -> entry.getKey().metric().equals(metric)
+                        .filter(entry -> entry.getKey().metric().equals(charge.metric())
+                                && segment.terms().prices(charge, Map.of())
                                 && !entry.getKey().quarter().isBefore(segment.start())
                                 && entry.getKey().quarter().isBefore(segment.end()))
                         .mapToLong(Map.Entry::getValue)

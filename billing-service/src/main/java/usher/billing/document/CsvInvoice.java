@@ -1,6 +1,7 @@
 package usher.billing.document;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,9 +35,11 @@ final class CsvInvoice {
             "package_size",
             "tiers",
             "before_quantity",
-            "before_amount_minor");
+            "before_amount_minor",
+            "only",
+            "except");
 
-    private static final Pricing NO_PRICE = new Pricing("", null, null, null, null, null, null);
+    private static final Pricing NO_PRICE = new Pricing("", null, null, null, null, null, null, null);
 
     private CsvInvoice() {}
 
@@ -52,6 +55,7 @@ final class CsvInvoice {
         var share = line.share();
         var price = Objects.requireNonNullElse(line.price(), NO_PRICE);
         var before = price.before();
+        var only = price.only();
         return cells(
                 invoice.number(),
                 line.position(),
@@ -74,7 +78,18 @@ final class CsvInvoice {
                 price.packageSize(),
                 tiers(price),
                 before == null ? null : before.quantity(),
-                before == null ? null : before.amountMinor());
+                before == null ? null : before.amountMinor(),
+                only == null || only.dimensions() == null ? null : part(only.dimensions()),
+                only == null || only.except() == null
+                        ? null
+                        : only.except().stream().map(CsvInvoice::part).collect(Collectors.joining(" or ")));
+    }
+
+    /** model=a|b;provider=c is what has a or b for its model and c for its provider. */
+    private static String part(Map<String, List<String>> dimensions) {
+        return dimensions.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + String.join("|", entry.getValue()))
+                .collect(Collectors.joining(";"));
     }
 
     /** 100:0;:0.015 costs nothing up to 100, and 0.015 each beyond. */

@@ -114,10 +114,35 @@ record Sheet(InvoiceView invoice, Words words) {
         if (line.text() != null) {
             return line.text();
         }
-        return Stream.of(words.of(line.kind()), line.kind().equals("seats") ? null : line.metric(), line.plan())
+        return Stream.of(
+                        words.of(line.kind()),
+                        line.kind().equals("seats") ? null : line.metric(),
+                        only(line),
+                        line.plan())
                 .filter(Objects::nonNull)
                 .reduce((one, other) -> one + " · " + other)
                 .orElse("");
+    }
+
+    /** Which part of a metric's usage a line is for. */
+    private @Nullable String only(LineView line) {
+        var only = line.price() == null ? null : line.price().only();
+        if (only == null) {
+            return null;
+        }
+        return only.dimensions() != null
+                ? named(only.dimensions())
+                : words.of(
+                        "except",
+                        Objects.requireNonNullElse(only.except(), List.<Map<String, List<String>>>of()).stream()
+                                .map(this::named)
+                                .collect(Collectors.joining("; ")));
+    }
+
+    private String named(Map<String, List<String>> dimensions) {
+        return dimensions.entrySet().stream()
+                .map(entry -> words.of(entry.getKey()) + " " + kept(String.join(", ", entry.getValue())))
+                .collect(Collectors.joining(", "));
     }
 
     String share(LineView line) {

@@ -99,7 +99,22 @@ final class InvoiceRows {
         var which = metric.equals("cost") || metric.equals("tokens")
                 ? ""
                 : "metric=" + URLEncoder.encode(metric, StandardCharsets.UTF_8) + "&";
-        return "/api/v1/billing/usage/events?" + which + "from=" + at(row, "starts_at") + "&to=" + at(row, "ends_at");
+        return "/api/v1/billing/usage/events?" + which + "from=" + at(row, "starts_at") + "&to=" + at(row, "ends_at")
+                + dimensions(row.getJsonObject("price"));
+    }
+
+    /** Of a metric that is priced by its dimensions, the entries that the line is for. */
+    private static String dimensions(@Nullable JsonObject price) {
+        var only = price == null ? null : price.getJsonObject("only");
+        if (only == null) {
+            return "";
+        }
+        var named = only.getJsonObject("dimensions");
+        return named != null
+                ? "&only=" + URLEncoder.encode(named.encode(), StandardCharsets.UTF_8)
+                : "&except="
+                        + URLEncoder.encode(
+                                only.getJsonArray("except", new JsonArray()).encode(), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Payment payment(Row row) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import usher.billing.charge.Charge;
+import usher.billing.charge.Slice;
 import usher.billing.charge.Tariff;
 
 /**
  * A metric that the plan charges for, as it is stored and shown. {@code unit_price} is in major units of the currency, for
- * one unit or one package; {@code tiers} take its place in graduated and volume charges.
+ * one unit or one package; {@code tiers} take its place in graduated and volume charges. With {@code dimensions} it is for the usage that has one of the values in
+ * each of them; the charge of the same metric without any is for the rest.
  */
 public record ChargeTerms(
         String metric,
@@ -21,7 +24,8 @@ public record ChargeTerms(
         BigDecimal unitPrice,
 
         @Nullable Long packageSize,
-        @Nullable List<TierTerms> tiers) {
+        @Nullable List<TierTerms> tiers,
+        @Nullable Map<String, List<String>> dimensions) {
     private static final long MOST = 1_000_000_000_000L;
     private static final BigDecimal DEAREST = BigDecimal.valueOf(1_000_000);
     private static final int DECIMALS = 12;
@@ -45,11 +49,13 @@ public record ChargeTerms(
             BigDecimal unitPrice) {}
 
     /** For computing, in minor units. Throws {@link IllegalArgumentException} with a sentence when the parts do not fit. */
-    Charge charge(int digits) {
+    Charge charge(int digits, int part) {
         require(metric != null && metric.matches("[a-z][a-z0-9._-]{0,99}"), "A charge names a metric");
         require(model != null, "A charge has a model");
         return new Charge(
                 metric,
+                part,
+                slice(),
                 switch (model) {
                     case PER_UNIT -> new Tariff.PerUnit(whole(included), price(unitPrice, digits));
                     case PACKAGE -> {
@@ -59,6 +65,10 @@ public record ChargeTerms(
                     case GRADUATED -> new Tariff.Graduated(tiers(digits));
                     case VOLUME -> new Tariff.Volume(tiers(digits));
                 });
+    }
+
+    Slice slice() {
+        return dimensions == null ? Slice.REST : new Slice(dimensions);
     }
 
     private List<Tariff.Tier> tiers(int digits) {

@@ -2,10 +2,13 @@ package usher.billing.plan;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import usher.billing.charge.Charge;
 import usher.billing.charge.Tax;
 import usher.billing.charge.Terms;
 
@@ -53,13 +56,32 @@ public record PlanTerms(
         require(base >= 0 && base <= DEAREST, "A base price is from 0 to " + DEAREST);
         require(days() >= 0 && days() <= 365, "A trial is of at most 365 days");
         require(opened().size() <= MOST && (providers == null || providers.size() <= MOST), "At most 50 of each");
-        var made = (charges == null ? List.<ChargeTerms>of() : charges)
-                .stream().map(charge -> charge.charge(digits)).toList();
+        var made = made(digits);
         require(made.size() <= MOST, "At most 50 charges");
         require(
-                made.stream().map(charge -> charge.metric()).distinct().count() == made.size(),
+                made.stream()
+                                .map(charge -> charge.metric() + " " + charge.part())
+                                .distinct()
+                                .count()
+                        == made.size(),
                 "A metric is charged once");
         return new Terms(key.code(), key.version(), currency, base, made, taxed());
+    }
+
+    /** Slices of a metric are counted from 1, in the order of the plan. */
+    private List<Charge> made(int digits) {
+        var slices = new HashMap<String, Integer>();
+        var made = new ArrayList<Charge>();
+        for (var charge : listed()) {
+            require(charge != null, "A charge is an object");
+            boolean sliced = charge.metric() != null && !charge.slice().isRest();
+            made.add(charge.charge(digits, sliced ? slices.merge(charge.metric(), 1, Integer::sum) : 0));
+        }
+        return made;
+    }
+
+    List<ChargeTerms> listed() {
+        return charges == null ? List.of() : charges;
     }
 
     private Tax taxed() {

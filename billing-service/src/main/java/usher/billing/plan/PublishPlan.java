@@ -60,6 +60,7 @@ record PublishPlan(
 
     /** Refuses what no bill could be computed from, and what is to begin in the past. */
     void check(Instant now) {
+        ChargeSlices.check(terms.listed());
         try {
             terms.terms(new PlanKey(plan, 1));
         } catch (IllegalArgumentException wrong) {

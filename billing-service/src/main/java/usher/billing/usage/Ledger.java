@@ -30,6 +30,9 @@ class Ledger {
             where tenant_id = $1 and (event_id, source, line) < ($2, $3, $4)
                 and ($6::text is null or metric = $6)
                 and ($7::timestamptz is null or occurred_at >= $7) and ($8::timestamptz is null or occurred_at < $8)
+                and not exists (select from jsonb_each($9::jsonb) d where not (d.value ? coalesce(dimensions ->> d.key, '')))
+                and not exists (select from jsonb_array_elements($10::jsonb) s
+                    where not exists (select from jsonb_each(s.value) d where not (d.value ? coalesce(dimensions ->> d.key, ''))))
             order by event_id desc, source desc, line desc
             limit $5""";
 
@@ -72,7 +75,9 @@ class Ledger {
         var from = Tuple.of(tenant.value(), after.event().value(), after.source(), (short) after.line(), limit)
                 .addString(filter.metric())
                 .addOffsetDateTime(filter.since())
-                .addOffsetDateTime(filter.until());
+                .addOffsetDateTime(filter.until())
+                .addValue(filter.only())
+                .addValue(filter.except());
         return tenancy.sql(
                         tenant, connection -> connection.preparedQuery(ENTRIES).execute(from))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

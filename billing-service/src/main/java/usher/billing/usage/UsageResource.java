@@ -57,7 +57,8 @@ public class UsageResource {
     @GET
     @Operation(
             summary = "The ledger, entry by entry",
-            description = "Filtered by metric and by when it occurred, from inclusive, to exclusive.")
+            description =
+                    "Filtered by metric, by when it occurred, from inclusive, to exclusive, and by dimensions: only is {\"model\":[\"a\"]}, except a list of such.")
     @Path("/events")
     @Accepts(
             value = {Credential.MEMBER, Credential.SECRET_KEY},

@@ -60,7 +60,8 @@ class BillerOracleTest {
                 late.end(),
                 late.phases(),
                 late.usage().stream()
-                        .map(use -> new Schedule.Use(use.at(), use.at(), use.metric(), use.quantity()))
+                        .map(use ->
+                                new Schedule.Use(use.at(), use.at(), use.metric(), use.quantity(), use.dimensions()))
                         .toList());
 
         var end = late.end().plus(Duration.ofDays(200));

@@ -38,7 +38,7 @@ final class Books {
                 open,
                 schedule.proration(),
                 new Timeline(schedule.phases()),
-                (segment, metric) -> used(segment, metric, open.end()),
+                (segment, charge) -> used(segment, charge, open.end()),
                 charged,
                 credits,
                 false));
@@ -47,15 +47,17 @@ final class Books {
     private void remember(Bill bill) {
         credits.merge(bill.currency(), -bill.creditMinor(), Long::sum);
         bill.charged().forEach(state -> {
-            charged.removeIf(known -> known.metric().equals(state.metric())
+            charged.removeIf(known -> known.charge().equals(state.charge())
                     && known.segment().start().equals(state.segment().start()));
             charged.add(state);
         });
     }
 
-    private long used(Segment segment, String metric, Instant knownAt) {
+    private long used(Segment segment, Charge charge, Instant knownAt) {
         return schedule.usage().stream()
-                .filter(use -> use.metric().equals(metric) && use.knownAt().isBefore(knownAt))
+                .filter(use ->
+                        use.metric().equals(charge.metric()) && use.knownAt().isBefore(knownAt))
+                .filter(use -> segment.terms().prices(charge, use.dimensions()))
                 .filter(use -> !use.at().isBefore(segment.start()) && use.at().isBefore(segment.end()))
                 .mapToLong(Schedule.Use::quantity)
                 .sum();

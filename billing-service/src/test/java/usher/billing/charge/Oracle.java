@@ -95,7 +95,7 @@ final class Oracle {
         for (var charge : stretch.terms().charges()) {
             if (!charge.metric().equals("seats")) {
                 long quantity = schedule.usage().stream()
-                        .filter(use -> use.metric().equals(charge.metric()))
+                        .filter(use -> charge.equals(owner(stretch.terms(), use)))
                         .filter(use -> use.knownAt().isBefore(knownAt))
                         .filter(use ->
                                 !use.at().isBefore(stretch.start()) && use.at().isBefore(stretch.end()))
@@ -106,6 +106,24 @@ final class Oracle {
             }
         }
         return total;
+    }
+
+    /** The charge that says most about this use, by counting: each dimension that fits counts one, one that does not rules it out. */
+    private static @Nullable Charge owner(Terms terms, Schedule.Use use) {
+        Charge found = null;
+        int most = -1;
+        for (var charge : terms.charges()) {
+            int fitting = 0;
+            for (var wanted : charge.slice().dimensions().entrySet()) {
+                var value = use.dimensions().get(wanted.getKey());
+                fitting = value != null && fitting >= 0 && wanted.getValue().contains(value) ? fitting + 1 : -1;
+            }
+            if (charge.metric().equals(use.metric()) && fitting >= 0 && fitting > most) {
+                found = charge;
+                most = fitting;
+            }
+        }
+        return found;
     }
 
     private static Rational cost(Tariff tariff, long quantity, Rational fraction) {

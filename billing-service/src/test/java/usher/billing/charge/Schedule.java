@@ -7,12 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** The life of one subscription: what it was on, what it used, and when that became known. */
 record Schedule(ZoneId zone, Proration proration, Instant start, Instant end, List<Phase> phases, List<Use> usage) {
     /** So much of a metric at a moment, known from another moment on. */
-    record Use(Instant at, Instant knownAt, String metric, long quantity) {}
+    record Use(Instant at, Instant knownAt, String metric, long quantity, Map<String, String> dimensions) {}
 
     static final List<String> ZONES = List.of(
             "UTC", "Asia/Jerusalem", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Auckland");
@@ -51,7 +52,8 @@ record Schedule(ZoneId zone, Proration proration, Instant start, Instant end, Li
             var at = start.plusSeconds(random.nextLong(seconds));
             long late = random.nextInt(4) == 0 ? random.nextLong(90L * 86_400) : 0;
             long quantity = random.nextInt(8) == 0 ? -random.nextInt(300) : round(random, random.nextInt(1_200));
-            usage.add(new Use(at, at.plusSeconds(late), METRICS.get(random.nextInt(METRICS.size())), quantity));
+            var metric = METRICS.get(random.nextInt(METRICS.size()));
+            usage.add(new Use(at, at.plusSeconds(late), metric, quantity, Slices.used(random)));
         }
         return List.copyOf(usage);
     }
@@ -66,11 +68,11 @@ record Schedule(ZoneId zone, Proration proration, Instant start, Instant end, Li
         var charges = new ArrayList<Charge>();
         METRICS.forEach(metric -> {
             if (random.nextInt(3) > 0) {
-                charges.add(new Charge(metric, tariff(random)));
+                charges.addAll(Slices.charges(random, metric, () -> tariff(random)));
             }
         });
         if (random.nextBoolean()) {
-            charges.add(new Charge(Charge.SEATS, tariff(random)));
+            charges.add(Charge.of(Charge.SEATS, tariff(random)));
         }
         var tax = new Tax(decimal(random, 25, 2 + random.nextInt(3)).movePointLeft(2), "VAT");
         var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));

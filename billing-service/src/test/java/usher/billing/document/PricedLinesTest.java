@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import usher.billing.charge.Pricing;
 import usher.billing.charge.Pricing.Billed;
+import usher.billing.charge.Pricing.Only;
 import usher.billing.charge.Pricing.Step;
 import usher.billing.invoice.InvoiceView;
 import usher.billing.invoice.InvoiceView.LineView;
@@ -28,6 +29,7 @@ import usher.contracts.id.TenantId;
 class PricedLinesTest {
     private static final Instant START = Instant.parse("2027-02-28T22:00:00Z");
     private static final Instant END = Instant.parse("2027-03-31T21:00:00Z");
+    private static final Map<String, List<String>> DEAR = Map.of("model", List.of("gpt-5", "gpt-5-mini"));
     private static final Share HALF = new Share(15, 30);
 
     @Test
@@ -40,6 +42,8 @@ class PricedLinesTest {
                 "1.99 ILS for each begun 25, 10 included",
                 "0 ILS up to 100, 0.015 ILS beyond",
                 "billed before: 400 for 4.50 ILS",
+                "Usage · tokens · model gpt-5, gpt-5-mini · pro",
+                "Usage · tokens · all but model gpt-5, gpt-5-mini · pro",
                 "(15/30)",
                 "is written as (part/whole)")) {
             assertTrue(english.contains(words), words + " in " + english);
@@ -53,6 +57,8 @@ class PricedLinesTest {
 
         assertTrue(csv.contains(",15,30,flat,19900,"), csv);
         assertTrue(csv.contains("graduated,,,,,100:0;:0.015,400,450"), csv);
+        assertTrue(csv.contains(",model=gpt-5|gpt-5-mini,"), csv);
+        assertTrue(csv.contains(",,model=gpt-5|gpt-5-mini"), csv);
     }
 
     private static String text(String language) throws IOException {
@@ -67,23 +73,43 @@ class PricedLinesTest {
     private static InvoiceView invoice() {
         var tiers = List.of(new Step(100L, "0"), new Step(null, "0.015"));
         var lines = List.of(
-                line(1, "base", null, 1, HALF, new Pricing("flat", 19_900L, null, null, null, null, null), 9_950),
-                line(2, "seats", "seats", 5, null, new Pricing("per_unit", null, 3L, "7", null, null, null), 1_400),
+                line(1, "base", null, 1, HALF, new Pricing("flat", 19_900L, null, null, null, null, null, null), 9_950),
+                line(
+                        2,
+                        "seats",
+                        "seats",
+                        5,
+                        null,
+                        new Pricing("per_unit", null, 3L, "7", null, null, null, null),
+                        1_400),
                 line(3, "usage", "messages", 4_000, null, unit("0.005", 1_000L), 1_500),
-                line(4, "usage", "pages", 77, HALF, new Pricing("package", null, 10L, "1.99", 25L, null, null), 597),
+                line(
+                        4,
+                        "usage",
+                        "pages",
+                        77,
+                        HALF,
+                        new Pricing("package", null, 10L, "1.99", 25L, null, null, null),
+                        597),
                 line(
                         5,
                         "late",
                         "mails",
                         600,
                         null,
-                        new Pricing("graduated", null, null, null, null, tiers, new Billed(400, 450)),
-                        900));
+                        new Pricing("graduated", null, null, null, null, tiers, new Billed(400, 450), null),
+                        900),
+                line(6, "usage", "tokens", 10, null, unit("1", 0, new Only(DEAR, null)), 1_000),
+                line(7, "usage", "tokens", 20, null, unit("0.1", 0, new Only(null, List.of(DEAR))), 200));
         return invoice(lines);
     }
 
     private static Pricing unit(String price, long included) {
-        return new Pricing("per_unit", null, included, price, null, null, null);
+        return unit(price, included, null);
+    }
+
+    private static Pricing unit(String price, long included, @Nullable Only only) {
+        return new Pricing("per_unit", null, included, price, null, null, null, only);
     }
 
     private static LineView line(
