@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -11,6 +12,8 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import usher.kit.access.Caller;
+import usher.kit.access.InvalidCredential;
+import usher.kit.access.Jwts;
 import usher.kit.time.Ids;
 
 /** Signs members' access tokens: RS256, half an hour, with what the other services need to decide by themselves. */
@@ -23,11 +26,13 @@ public class AccessTokens {
     private static final String AUDIENCE = "usher";
 
     private final SigningKeys keys;
+    private final Jwts jwts;
     private final Ids ids;
     private final InstantSource clock;
 
-    AccessTokens(SigningKeys keys, Ids ids, InstantSource clock) {
+    AccessTokens(SigningKeys keys, Jwts jwts, Ids ids, InstantSource clock) {
         this.keys = keys;
+        this.jwts = jwts;
         this.ids = ids;
         this.clock = clock;
     }
@@ -43,6 +48,29 @@ public class AccessTokens {
         claims.setIssuedAt(NumericDate.fromMilliseconds(now.toEpochMilli()));
         claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(LIFE).toEpochMilli()));
         return keys.ring().map(ring -> sign(claims, ring.signer()));
+    }
+
+    /** What a token says that was signed here for this place and has not ended; nothing of any other text. */
+    public Uni<Optional<JwtClaims>> read(String token, String issuer, String audience) {
+        return keys.ring()
+                .map(ring -> kid(token).flatMap(ring::verifier).flatMap(key -> {
+                    try {
+                        return Optional.of(
+                                jwts.check(token, key, AlgorithmIdentifiers.RSA_USING_SHA256, issuer, audience));
+                    } catch (InvalidCredential foreign) {
+                        return Optional.empty();
+                    }
+                }));
+    }
+
+    private static Optional<String> kid(String token) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setCompactSerialization(token);
+            return Optional.ofNullable(signature.getKeyIdHeaderValue());
+        } catch (JoseException noToken) {
+            return Optional.empty();
+        }
     }
 
     private JwtClaims claims(Caller.Member member) {

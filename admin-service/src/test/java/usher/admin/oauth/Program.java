@@ -172,6 +172,10 @@ public final class Program {
     }
 
     public Response revoke(String token) {
-        return given().formParams(Map.of("token", token, "client_id", id)).post("/oauth/revoke");
+        return revoke(id, token);
+    }
+
+    public static Response revoke(String client, String token) {
+        return given().formParams(Map.of("token", token, "client_id", client)).post("/oauth/revoke");
     }
 }

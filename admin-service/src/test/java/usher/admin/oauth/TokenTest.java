@@ -259,26 +259,6 @@ class TokenTest {
         program.refresh(refresh).then().statusCode(400).body("error", equalTo("invalid_grant"));
     }
 
-    @Test
-    void letsAProgramGiveItsAccessBack() {
-        // Given
-        var program = Program.registered("Desk helper");
-        var other = Program.registered("Another");
-        String refresh = program.tokens(program.code(
-                        Admin.member(Role.ADMIN, Admin.tenant("Own").id())))
-                .path("refresh_token");
-        other.revoke(refresh).then().statusCode(200);
-        String next = program.refresh(refresh).then().statusCode(200).extract().path("refresh_token");
-
-        // When
-        program.revoke(next).then().statusCode(200);
-
-        // Then
-        program.refresh(next).then().statusCode(400).body("error", equalTo("invalid_grant"));
-        program.revoke("grt_never_given").then().statusCode(200);
-        program.revoke("e30.e30.e30").then().statusCode(400).body("error", equalTo("unsupported_token_type"));
-    }
-
     private static Map<String, String> with(Map<String, String> form, String name, String value) {
         var changed = new java.util.HashMap<>(form);
         changed.put(name, value);

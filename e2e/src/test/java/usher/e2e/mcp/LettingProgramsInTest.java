@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import usher.e2e.client.Api;
-import usher.e2e.client.Operator;
 import usher.e2e.client.Visitor;
 import usher.e2e.support.SharedWorld;
 import usher.e2e.world.World;
@@ -21,8 +20,6 @@ import usher.e2e.world.World;
 @ExtendWith(SharedWorld.class)
 class LettingProgramsInTest {
     private static final int PATIENCE_SECONDS = 120;
-    private static final String GIVEN = "a password for one day";
-    private static final String OWN = "a password of their own";
 
     @Test
     void officialClientsAreLetInByTheirOwnOAuthFlow(World world) throws IOException, InterruptedException {
@@ -31,28 +28,11 @@ class LettingProgramsInTest {
         var beside = world.standInTenant("Letting programs in, beside");
         var stranger = Visitor.open(world.api(), beside);
         stranger.ask("Mine").orThrow();
-        var email = "programs-" + tenant.id() + "@example.com";
-        world.operator()
-                .api()
-                .post(
-                        "/api/v1/admin/users",
-                        Map.of(
-                                "email",
-                                email,
-                                "name",
-                                "Letting in",
-                                "password",
-                                GIVEN,
-                                "role",
-                                "admin",
-                                "tenant",
-                                tenant.id()))
-                .orThrow();
-        var member = Operator.firstSignIn(world.api(), email, GIVEN, OWN);
+        var member = Member.of(world, tenant);
         var given = Map.of(
                 "server", world.platform().gateway().toString(),
-                "email", email,
-                "password", OWN,
+                "email", member.email(),
+                "password", member.password(),
                 "tenant", tenant.name(),
                 "token", member.accessToken(),
                 "conversation", String.valueOf(stranger.conversation()));

@@ -3,15 +3,11 @@ package usher.e2e.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import usher.e2e.client.Api;
-import usher.e2e.client.Eventually;
 import usher.e2e.client.Tenant;
 import usher.e2e.client.Visitor;
 import usher.e2e.standin.Step;
@@ -22,8 +18,6 @@ import usher.e2e.world.World;
 @Order(6)
 @ExtendWith(SharedWorld.class)
 class RemoteToolsTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String INTEGRATIONS = "/api/v1/tools/integrations";
     private static final String TOOL = "add_numbers";
     private static final String QUESTION = "What do 17 and 25 add up to?";
     private static final String SAID = "The sum of 17 and 25 is 42.";
@@ -79,56 +73,13 @@ class RemoteToolsTest {
         assertEquals("stop", answer.text("/message/finish_reason"), answer.toString());
     }
 
-    /** Takes one offer over, as an administrator does in the console; answers the path of the integration. */
+    /** Answers the path of the integration. */
     private static String adopt(World world, Tenant tenant, EverythingServer server) {
         var api = world.operator().api();
-        var integration = INTEGRATIONS + "/"
-                + api.post(
-                                INTEGRATIONS + tenant.query(),
-                                Map.of("kind", "mcp", "name", "Everything", "settings", Map.of("url", server.url())))
-                        .orThrow()
-                        .text("/id");
+        var integration = Adoption.connect(api, tenant, "Everything", Map.of("url", server.url()));
         var tried = api.post(integration + "/test" + tenant.query(), Map.of()).orThrow();
         assertEquals("working", tried.text("/status"), tried.toString());
-        var offer = offer(
-                api.get(integration + "/offers" + tenant.query()).orThrow().at("/data"), "get_sum");
-        var operation = api.post(integration + "/operations" + tenant.query(), offer)
-                .orThrow()
-                .text("/id");
-        var tool = api.post("/api/v1/tools/own-tools" + tenant.query(), tool(offer))
-                .orThrow()
-                .text("/id");
-        api.put("/api/v1/tools/tenant-tools/" + tool + tenant.query(), Map.of("enabled", true, "operation", operation))
-                .orThrow();
-        Eventually.until(
-                tenant + " has its tool in chat-service",
-                SOON,
-                () -> world.books().tools(tenant) > 0);
+        Adoption.adopt(world, tenant, integration, "get_sum", TOOL);
         return integration;
-    }
-
-    private static JsonNode offer(JsonNode offers, String name) {
-        return StreamSupport.stream(offers.spliterator(), false)
-                .filter(offer -> offer.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not among " + offers));
-    }
-
-    private static Map<String, ?> tool(JsonNode offer) {
-        return Map.of(
-                "name",
-                TOOL,
-                "description",
-                offer.path("description").asText(),
-                "category",
-                "sums",
-                "risk",
-                offer.path("risk").asText(),
-                "label",
-                "Adding {a} and {b}",
-                "done_label",
-                "Added {a} and {b}",
-                "parameters",
-                offer.path("parameters"));
     }
 }

@@ -108,7 +108,13 @@ class Grants {
     /** Ends the grant of a refresh token; null when there is none, or it is another client's. */
     Uni<@Nullable Grant> end(UUID client, String text) {
         return in(work -> work.find(RefreshSecret.class, Authenticator.sha256(text)))
-                .chain(secret -> secret == null ? Uni.createFrom().nullItem() : grant(secret.grant()))
+                .chain(secret ->
+                        secret == null ? Uni.createFrom().nullItem() : end(client, new GrantId(secret.grant())));
+    }
+
+    /** The same of a grant that an access token names. */
+    Uni<@Nullable Grant> end(UUID client, GrantId id) {
+        return grant(id.value())
                 .map(grant -> grant == null || !grant.isFor(client, issuer.audience()) ? null : grant)
                 .invoke(grant -> {
                     if (grant != null) {

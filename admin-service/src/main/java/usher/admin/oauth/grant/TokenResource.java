@@ -65,8 +65,8 @@ class TokenResource {
     @Operation(
             summary = "Give an access back",
             description =
-                    "By its refresh token (RFC 7009): its access tokens are refused from now on. A token that is none has"
-                            + " ended already: 200.")
+                    "By its refresh token or by an access token (RFC 7009): either ends all that the grant gave, from now on. A"
+                            + " token that is none has ended already: 200.")
     @RequestBody(
             required = true,
             content =
@@ -74,7 +74,7 @@ class TokenResource {
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                             schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "200", description = "It has ended.")
-    @APIResponse(responseCode = "400", description = "invalid_request or unsupported_token_type")
+    @APIResponse(responseCode = "400", description = "invalid_request")
     @APIResponse(responseCode = "401", description = "invalid_client")
     public Uni<RestResponse<Void>> revoke(@Nullable MultivaluedMap<String, String> form) {
         return tokens.revoke(Fields.of(form)).map(ignored -> RestResponse.ok());

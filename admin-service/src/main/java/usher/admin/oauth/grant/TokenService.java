@@ -12,12 +12,14 @@ import usher.admin.oauth.OAuthError;
 import usher.admin.oauth.client.Clients;
 import usher.admin.signing.AccessTokens;
 import usher.contracts.access.Scope;
+import usher.contracts.id.GrantId;
 import usher.kit.tenant.Tenancy;
 
 /** Programs come for access tokens with a code, or with the refresh token that they got last. */
 @ApplicationScoped
 class TokenService {
     private static final Logger LOG = Logger.getLogger(TokenService.class);
+    private static final String GRANT = "grant";
 
     private final Issuer issuer;
     private final Tenancy tenancy;
@@ -101,21 +103,25 @@ class TokenService {
         claims.setSubject(given.member().toString());
         claims.setClaim("client_id", given.client().toString());
         claims.setClaim("tenant", given.tenant().toString());
-        claims.setClaim("grant", given.grant().toString());
+        claims.setClaim(GRANT, given.grant().toString());
         claims.setClaim("scope", Scope.list(given.scopes()));
         return claims;
     }
 
-    /** See RFC 7009: what is no token of ours has ended already. */
+    /** See RFC 7009: either token ends all that its grant gave, and what is no token of ours has ended already. */
     Uni<Void> revoke(Fields form) {
         var token = form.required("token");
-        if (!token.startsWith(RefreshSecret.PREFIX)) {
-            throw new OAuthError(
-                    "unsupported_token_type", "Access tokens end by themselves; revoke the refresh token.");
-        }
-        return tenancy.across(() -> client(form).chain(client -> grants.end(client, token)))
+        return accessTokens
+                .read(token, issuer.url(), issuer.audience())
+                .chain(read -> tenancy.across(() -> client(form)
+                        .chain(client ->
+                                read.isPresent() ? grants.end(client, grant(read.get())) : grants.end(client, token))))
                 .chain(grant ->
                         grant == null ? Uni.createFrom().voidItem() : service.refuseTokens(grant.tenant(), grant.id()));
+    }
+
+    private static GrantId grant(JwtClaims claims) {
+        return GrantId.fromString(String.valueOf(claims.getClaimValue(GRANT)));
     }
 
     private Uni<UUID> client(Fields form) {
