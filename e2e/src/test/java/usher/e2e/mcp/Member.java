@@ -13,8 +13,8 @@ record Member(String email, String password, Operator signedIn) {
 
     static Member of(World world, Tenant tenant) {
         var email = "programs-" + tenant.id() + "@example.com";
-        var body = Map.of(
-                "email", email, "name", "Letting in", "password", GIVEN, "role", "admin", "tenant", tenant.id());
+        var body =
+                Map.of("email", email, "name", "Letting in", "password", GIVEN, "role", "admin", "tenant", tenant.id());
         world.operator().api().post("/api/v1/admin/users", body).orThrow();
         return new Member(email, OWN, Operator.firstSignIn(world.api(), email, GIVEN, OWN));
     }

@@ -47,7 +47,8 @@ final class MemberBrowser {
     /** Signs in on the page, allows all that is asked there, and answers the page at which it ends. */
     Answer allow(URI page, Member member, String tenant) {
         assertEquals(200, send(HttpRequest.newBuilder(page)).status());
-        var consent = submit(page, List.of(new Field("email", member.email()), new Field("password", member.password())));
+        var consent =
+                submit(page, List.of(new Field("email", member.email()), new Field("password", member.password())));
         assertEquals(200, consent.status(), consent.toString());
         assertTrue(consent.text().contains(tenant), consent.toString());
         var fields = new ArrayList<Field>();
@@ -61,7 +62,10 @@ final class MemberBrowser {
     }
 
     private static List<String> found(Pattern pattern, Answer page) {
-        var found = pattern.matcher(page.text()).results().map(each -> each.group(1)).toList();
+        var found = pattern.matcher(page.text())
+                .results()
+                .map(each -> each.group(1))
+                .toList();
         assertTrue(!found.isEmpty(), () -> pattern + " is not on " + page);
         return found;
     }
@@ -80,7 +84,8 @@ final class MemberBrowser {
                 .filter(cookie -> path.startsWith(cookie.getPath()))
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        var request = held.isEmpty() ? given.build() : given.header("Cookie", held).build();
+        var request =
+                held.isEmpty() ? given.build() : given.header("Cookie", held).build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").stream()

@@ -58,15 +58,14 @@ class TenantAtAnotherTest {
                         TenantId.fromString(shop.tenant().id()).value());
 
         // When
-        var tried = shop.member().api().post(shop.integration() + "/test", Map.of()).orThrow();
+        var tried =
+                shop.member().api().post(shop.integration() + "/test", Map.of()).orThrow();
 
         // Then
         assertEquals(List.of(1L), ended);
         assertEquals("working", tried.text("/status"), tried.toString());
-        var authorization = shop.member()
-                .api()
-                .get(shop.integration() + "/authorization")
-                .orThrow();
+        var authorization =
+                shop.member().api().get(shop.integration() + "/authorization").orThrow();
         var end = Instant.parse(authorization.text("/expires_at"));
         assertTrue(end.isAfter(Instant.now()), authorization.toString());
     }
