@@ -37,7 +37,7 @@ public final class OAuthError extends RuntimeException {
 
     public static OAuthError tooMany(long seconds) {
         return new OAuthError(
-                429, "temporarily_unavailable", "Too many clients were registered. Try again later.", seconds);
+                429, "temporarily_unavailable", "There were too many of these. Try again later.", seconds);
     }
 
     public String error() {

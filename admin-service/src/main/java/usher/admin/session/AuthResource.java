@@ -45,7 +45,7 @@ class AuthResource {
                     "401 invalid-credentials whatever is wrong; 429 too-many-attempts after 10 failures in 15 minutes;"
                             + " 403 password-change-required when the password is right but somebody else chose it.")
     public Uni<SignedIn> login(@Valid @NotNull Login login, HttpServerRequest request) {
-        return service.signIn(login, request.remoteAddress().hostAddress());
+        return service.signIn(login, Subscriber.of(request));
     }
 
     @POST
@@ -57,7 +57,7 @@ class AuthResource {
                     + " tokens hold up to 30 minutes more. Refused as a sign-in is.")
     public Uni<SignedIn> changePassword(@Valid @NotNull ChangePassword change, HttpServerRequest request) {
         change.requireAnother();
-        return service.changePassword(change, request.remoteAddress().hostAddress());
+        return service.changePassword(change, Subscriber.of(request));
     }
 
     @POST

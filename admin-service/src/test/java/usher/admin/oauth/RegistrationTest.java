@@ -7,21 +7,36 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static usher.admin.oauth.Program.ask;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import usher.admin.AdminPlatform;
+import usher.admin.Database;
 
 /** What the server says of itself, and how programs become known to it. */
 @QuarkusTest
 @WithTestResource(AdminPlatform.class)
 class RegistrationTest {
+    private final Database database;
+
+    RegistrationTest(Database database) {
+        this.database = database;
+    }
+
+    @AfterEach
+    void makeRoomAgain() {
+        database.texts("delete from oauth_client where name = 'Filler'");
+    }
+
     @Test
     void saysWhatItOffers() {
         given().get("/.well-known/oauth-authorization-server")
@@ -128,5 +143,60 @@ class RegistrationTest {
         more.then().statusCode(429).body("error", equalTo("temporarily_unavailable"));
         assertTrue(Integer.parseInt(more.header("Retry-After")) > 3000);
         Program.register(program, "203.0.113.8").then().statusCode(201);
+    }
+
+    /** Who has one address of IPv6 has 2^64 of them. */
+    @Test
+    void countsANetworkOfIpv6AsOneAddress() {
+        var program = Map.of("redirect_uris", List.of("https://app.example/callback"));
+        for (int known = 1; known <= 30; known++) {
+            Program.register(program, "[2001:db8:1:1::" + known + "]").then().statusCode(201);
+        }
+
+        Program.register(program, "[2001:db8:1:1:ffff::1]").then().statusCode(429);
+        Program.register(program, "[2001:db8:1:2::1]").then().statusCode(201);
+    }
+
+    @Test
+    void knowsAnAddressOfIpv6InWhicheverWayAProxyWritesIt() {
+        var program = Map.of("redirect_uris", List.of("https://app.example/callback"));
+
+        for (var address :
+                List.of("2001:db8:2:1::7", "2001:db8:2:1:0:0:0:7", "0:0:0:0:0:0:0:1", "::ffff:203.0.113.9")) {
+            Program.register(program, address).then().statusCode(201);
+        }
+    }
+
+    @Test
+    void letsTheOldestGiveWayWhenTooManyWaitToBeLetIn() {
+        // Given
+        var oldest = Program.registered("Oldest");
+        database.texts(
+                "update oauth_client set created_at = now() - interval '3 days' where id = $1",
+                UUID.fromString(oldest.id));
+        fill("2 hours");
+        var letIn = Program.registered("Waiting an hour ago");
+
+        // When, Then
+        ask(oldest.question()).then().statusCode(400);
+        ask(letIn.question()).then().statusCode(200);
+    }
+
+    @Test
+    void refusesMoreWhileTooManyWaitWhoHaveJustCome() {
+        fill("50 minutes");
+
+        Program.register(Map.of("redirect_uris", List.of("https://app.example/callback")))
+                .then()
+                .statusCode(429)
+                .body("error", equalTo("temporarily_unavailable"));
+    }
+
+    private void fill(String ago) {
+        database.texts(
+                "insert into oauth_client (id, name, redirect_uris, created_at)"
+                        + " select gen_random_uuid(), 'Filler', '{https://app.example/callback}', now() - $1::text::interval"
+                        + " from generate_series(1, 10000)",
+                ago);
     }
 }

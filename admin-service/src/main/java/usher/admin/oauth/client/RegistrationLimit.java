@@ -29,6 +29,7 @@ class RegistrationLimit {
         this.config = config;
     }
 
+    /** {@code address} is that of one subscriber, who may have many. */
     Uni<Void> take(String address) {
         return redis.execute(
                         "EVAL",

@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,6 +27,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import usher.admin.oauth.Issuer;
 import usher.admin.oauth.OAuthConfig;
 import usher.admin.oauth.OAuthError;
+import usher.admin.session.Subscriber;
 import usher.kit.access.Accepts;
 import usher.kit.tenant.Tenancy;
 import usher.kit.time.Ids;
@@ -36,7 +38,8 @@ import usher.kit.time.Ids;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "OAuth")
 class RegistrationResource {
-    private static final long AN_HOUR = 3_600;
+    /** Whoever registers is sent to a member at once; after so long it may be forgotten, if it has to be. */
+    private static final Duration A_CHANCE = Duration.ofHours(1);
 
     private final Issuer issuer;
     private final RegistrationLimit limit;
@@ -79,7 +82,7 @@ class RegistrationResource {
     public Uni<RestResponse<ClientView>> register(@NotNull JsonNode given, HttpServerRequest request) {
         issuer.url();
         var registration = Registration.read(given);
-        return limit.take(request.remoteAddress().hostAddress())
+        return limit.take(Subscriber.of(request))
                 .chain(() -> tenancy.across(() -> add(registration)))
                 .map(client -> ResponseBuilder.create(Status.CREATED, ClientView.of(client))
                         .header("Cache-Control", "no-store")
@@ -87,12 +90,19 @@ class RegistrationResource {
     }
 
     private Uni<Client> add(Registration registration) {
+        var now = clock.instant();
         return clients.unused()
-                .invoke(count -> {
-                    if (count >= config.unusedClients()) {
-                        throw OAuthError.tooMany(AN_HOUR);
-                    }
-                })
-                .chain(() -> clients.persist(new Client(ids.next(), registration, clock.instant())));
+                .chain(count -> count < config.unusedClients()
+                        ? Uni.createFrom().item(true)
+                        : clients.forgetOldestUnused(now.minus(A_CHANCE)))
+                .invoke(RegistrationResource::requireRoom)
+                .chain(() -> clients.persist(new Client(ids.next(), registration, now)));
+    }
+
+    /** Somebody who registers as many as there may be keeps others out for an hour and no longer. */
+    private static void requireRoom(boolean room) {
+        if (!room) {
+            throw OAuthError.tooMany(A_CHANCE.toSeconds());
+        }
     }
 }

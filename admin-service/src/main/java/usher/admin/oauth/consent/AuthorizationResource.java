@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import usher.admin.oauth.Fields;
 import usher.admin.oauth.Issuer;
+import usher.admin.session.Subscriber;
 import usher.kit.access.Accepts;
 
 /** The authorization endpoint: pages for a member's browser. The request stays in the address, so each step is held against it again. */
@@ -83,8 +84,12 @@ class AuthorizationResource {
     @APIResponse(responseCode = "200", description = "The page")
     @APIResponse(
             responseCode = "303",
-            description = "Back to the program, which is told what was wrong with its request")
-    @APIResponse(responseCode = "400", description = "A page that says why nobody is sent anywhere")
+            description =
+                    "Back to a program on the member's own machine, which is told what was wrong with its request")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "A page that says why nobody is sent anywhere; where the program is elsewhere, with the way to it")
     public Uni<Response> begin(@Context UriInfo uri, @Context HttpHeaders headers) {
         return consent.begin(words(headers), Fields.of(uri.getQueryParameters()));
     }
@@ -121,11 +126,7 @@ class AuthorizationResource {
         if (origin != null && !origin.equals(issuer.origin())) {
             return pages.refusal(words, FORBIDDEN, Trouble.FOREIGN_PAGE);
         }
-        return consent.goOn(
-                words,
-                Fields.of(uri.getQueryParameters()),
-                Fields.of(form),
-                request.remoteAddress().hostAddress());
+        return consent.goOn(words, Fields.of(uri.getQueryParameters()), Fields.of(form), Subscriber.of(request));
     }
 
     /** The first of the browser's languages that is spoken here. */
