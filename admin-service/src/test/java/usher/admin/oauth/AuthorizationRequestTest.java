@@ -1,5 +1,6 @@
 package usher.admin.oauth;
 
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -10,6 +11,8 @@ import static usher.admin.oauth.Program.ask;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +46,7 @@ class AuthorizationRequestTest {
                 .contentType(startsWith("text/html"))
                 .header("Location", nullValue())
                 .body(containsString("role=\"alert\""));
-        Program.submit(question, java.util.Map.of("decision", "deny"))
+        Program.submit(question, Map.of("decision", "deny"))
                 .then()
                 .statusCode(400)
                 .header("Location", nullValue());
@@ -103,5 +106,26 @@ class AuthorizationRequestTest {
                 .get(Program.AUTHORIZE));
 
         assertEquals("invalid_request", twice.get("error"));
+    }
+
+    /** Anybody may register such a place: a link to us would be a way around what people look at before they click. */
+    @Test
+    void leavesItToTheMemberToFollowAMistakeToAForeignPlace() {
+        var place = "https://app.example/callback";
+        var question = Program.registered("Desk helper", place).question();
+        question.put("redirect_uri", place);
+        question.put("scope", "everything");
+
+        for (var answer : List.of(ask(question), Program.submit(question, Map.of("decision", "deny")))) {
+            answer.then()
+                    .statusCode(400)
+                    .contentType(startsWith("text/html"))
+                    .header("Location", nullValue())
+                    .body(allOf(
+                            containsString("role=\"alert\""),
+                            containsString("href=\"https://app.example/callback?error=invalid_scope"),
+                            containsString("state=of+the+program"),
+                            containsString(">app.example<")));
+        }
     }
 }

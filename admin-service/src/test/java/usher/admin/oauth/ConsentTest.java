@@ -3,6 +3,7 @@ package usher.admin.oauth;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -67,6 +68,15 @@ class ConsentTest {
                         containsString("127.0.0.1:4711"),
                         not(containsString("<b>"))));
         given().get("/oauth/page.css").then().statusCode(200).contentType(startsWith("text/css"));
+    }
+
+    @Test
+    void letsTheFormLeadToAnAddressThatAPolicyHasNoWordFor() {
+        var place = "https://[::1]:4711/callback";
+        var question = Program.registered("Desk helper", place).question();
+        question.put("redirect_uri", place);
+
+        ask(question).then().statusCode(200).header("Content-Security-Policy", endsWith("form-action 'self' https:"));
     }
 
     @Test

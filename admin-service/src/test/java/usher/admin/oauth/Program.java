@@ -37,7 +37,11 @@ public final class Program {
     }
 
     public static Program registered(String name) {
-        return new Program(register(Map.of("client_name", name, "redirect_uris", List.of(CALLBACK)))
+        return registered(name, CALLBACK);
+    }
+
+    public static Program registered(String name, String callback) {
+        return new Program(register(Map.of("client_name", name, "redirect_uris", List.of(callback)))
                 .then()
                 .statusCode(201)
                 .extract()

@@ -33,13 +33,18 @@ public final class RedirectUri {
     static boolean match(String registered, String asked) {
         return registered.equals(asked)
                 || (mayBeRegistered(asked)
-                        && isLoopback(URI.create(registered))
+                        && isOnThisMachine(registered)
                         && withoutPort(registered).equals(withoutPort(asked)));
     }
 
     /** Whom members read that they are sent to: the host, with its port if it has one of its own. */
     public static String place(String redirectUri) {
         return URI.create(redirectUri).getRawAuthority();
+    }
+
+    /** Whether it is a program on the member's own machine, of an address that may be registered. */
+    public static boolean isOnThisMachine(String redirectUri) {
+        return isLoopback(URI.create(redirectUri));
     }
 
     private static boolean isLoopback(URI uri) {

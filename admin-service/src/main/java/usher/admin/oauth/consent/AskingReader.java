@@ -51,8 +51,9 @@ class AskingReader {
         try {
             return new Reading.Fine(asking(query, client, redirectUri, state));
         } catch (OAuthError refused) {
-            return new Reading.Returned(new Return(redirectUri, state, issuer.url())
-                    .withError(refused.error(), String.valueOf(refused.getMessage())));
+            var back = new Return(redirectUri, state, issuer.url());
+            return new Reading.Returned(
+                    redirectUri, back.withError(refused.error(), String.valueOf(refused.getMessage())));
         }
     }
 

@@ -3,10 +3,12 @@ package usher.admin.oauth.consent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Function;
 import usher.admin.oauth.Fields;
 import usher.admin.oauth.Issuer;
+import usher.admin.oauth.client.RedirectUri;
 import usher.admin.oauth.consent.Tickets.Ticket;
 import usher.admin.oauth.grant.Authority.Finding;
 import usher.admin.oauth.grant.GrantService;
@@ -62,7 +64,8 @@ class ConsentService {
     private Uni<Response> read(Words words, Fields query, Function<Asking, Uni<Response>> next) {
         return reader.read(query).chain(reading -> switch (reading) {
             case Reading.Fine(var asking) -> next.apply(asking);
-            case Reading.Returned(var to) -> sent(to);
+            case Reading.Returned(var redirectUri, var to) ->
+                RedirectUri.isOnThisMachine(redirectUri) ? sent(to) : pages.mistake(words, redirectUri, to);
             case Reading.Stranger(var trouble) -> pages.refusal(words, 400, trouble);
         });
     }
@@ -146,7 +149,7 @@ class ConsentService {
         return new Return(asking.redirectUri(), asking.state(), issuer.url());
     }
 
-    private static Uni<Response> sent(java.net.URI to) {
+    private static Uni<Response> sent(URI to) {
         return Uni.createFrom().item(PageWriter.sendTo(to));
     }
 }

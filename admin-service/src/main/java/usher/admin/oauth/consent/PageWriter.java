@@ -48,10 +48,16 @@ class PageWriter {
 
     /** Nobody is sent anywhere from this one. */
     Uni<Response> refusal(Words words, int status, Trouble trouble) {
-        var say = new HashMap<>(words.labels());
-        say.put("language", words.language());
-        say.put("direction", words.direction());
-        return page(status, null, Pages.refusal(say, words.of(trouble)));
+        return page(status, null, Pages.refusal(say(words), words.of(trouble), "", ""));
+    }
+
+    /**
+     * Anybody can register a place and make a mistake on purpose. So that a link to us is no way there for people who have not seen where
+     * it ends, they read it first and go themselves (RFC 9700, 4.11.2).
+     */
+    Uni<Response> mistake(Words words, String redirectUri, URI to) {
+        var place = RedirectUri.place(redirectUri);
+        return page(400, null, Pages.refusal(say(words), words.of(Trouble.ASKED_WRONGLY), place, to.toString()));
     }
 
     /** The answer goes back by a GET, whatever came here (303). */
@@ -62,10 +68,15 @@ class PageWriter {
                 .build();
     }
 
-    private static Map<String, String> say(Words words, Asking asking) {
+    private static Map<String, String> say(Words words) {
         var say = new HashMap<>(words.labels());
         say.put("language", words.language());
         say.put("direction", words.direction());
+        return say;
+    }
+
+    private static Map<String, String> say(Words words, Asking asking) {
+        var say = say(words);
         var place = RedirectUri.place(asking.redirectUri());
         say.put("address", asking.redirectUri().startsWith("https:") ? place : words.of("local") + " (" + place + ")");
         return say;
@@ -100,9 +111,10 @@ class PageWriter {
                         .build());
     }
 
-    /** A policy has no word for an address of IPv6, so there it is http alone. */
+    /** A policy has no word for an address of IPv6, so there it is the scheme alone. */
     private static String target(String redirectUri) {
         var uri = URI.create(redirectUri);
-        return uri.getHost().startsWith("[") ? " http:" : " " + uri.getScheme() + "://" + uri.getRawAuthority();
+        var scheme = " " + uri.getScheme() + ":";
+        return uri.getHost().startsWith("[") ? scheme : scheme + "//" + uri.getRawAuthority();
     }
 }

@@ -17,5 +17,5 @@ final class Pages {
     static native TemplateInstance consent(
             Map<String, String> say, String trouble, String ticket, List<Map<String, String>> choices);
 
-    static native TemplateInstance refusal(Map<String, String> say, String trouble);
+    static native TemplateInstance refusal(Map<String, String> say, String trouble, String place, String to);
 }

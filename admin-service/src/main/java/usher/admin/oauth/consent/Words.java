@@ -37,7 +37,8 @@ record Words(
                             "This holds until you take it back; it also ends when you choose another password."),
                     Map.entry("allow", "Allow"),
                     Map.entry("deny", "Deny"),
-                    Map.entry("refusal", "This cannot be connected")),
+                    Map.entry("refusal", "This cannot be connected"),
+                    Map.entry("back", "Go back to")),
             Map.of(
                     Scope.AGENT_ASK, "Ask the assistant, which may use your tools for it and counts as messages",
                     Scope.KNOWLEDGE_READ, "Search the assistant's knowledge",
@@ -52,6 +53,9 @@ record Words(
                             Trouble.WRONG_ADDRESS,
                             "The program wants you to be sent to an address that is not among those it registered."),
                     Map.entry(Trouble.MALFORMED, "The program did not say who it is, or where its answer belongs."),
+                    Map.entry(
+                            Trouble.ASKED_WRONGLY,
+                            "The program asked in a way that is not understood here. Whoever makes it has to mend that."),
                     Map.entry(
                             Trouble.FOREIGN_PAGE, "This form was sent from another page. Begin again in the program."),
                     Map.entry(Trouble.WRONG_PASSWORD, "Email or password is wrong."),
@@ -90,7 +94,8 @@ record Words(
                     Map.entry("until", "ההרשאה בתוקף עד שתבטלו אותה; היא מסתיימת גם כשתבחרו סיסמה אחרת."),
                     Map.entry("allow", "אישור"),
                     Map.entry("deny", "דחייה"),
-                    Map.entry("refusal", "אי אפשר לחבר")),
+                    Map.entry("refusal", "אי אפשר לחבר"),
+                    Map.entry("back", "חזרה אל")),
             Map.of(
                     Scope.AGENT_ASK, "לשאול את העוזר, שרשאי להשתמש בכלים שלכם; נספר כהודעות",
                     Scope.KNOWLEDGE_READ, "לחפש בידע של העוזר",
@@ -101,6 +106,7 @@ record Words(
                     Map.entry(Trouble.UNKNOWN_CLIENT, "התוכנה אינה מוכרת כאן. הסירו ממנה את השרת והוסיפו אותו שוב."),
                     Map.entry(Trouble.WRONG_ADDRESS, "התוכנה מבקשת להעביר אתכם לכתובת שאינה בין אלה שרשמה."),
                     Map.entry(Trouble.MALFORMED, "התוכנה לא אמרה מי היא, או לאן שייכת התשובה."),
+                    Map.entry(Trouble.ASKED_WRONGLY, "התוכנה ביקשה בדרך שאינה מובנת כאן. על מי שיצר אותה לתקן זאת."),
                     Map.entry(Trouble.FOREIGN_PAGE, "הטופס נשלח מדף אחר. התחילו שוב בתוכנה."),
                     Map.entry(Trouble.WRONG_PASSWORD, "האימייל או הסיסמה שגויים."),
                     Map.entry(Trouble.TOO_MANY_ATTEMPTS, "יותר מדי ניסיונות כושלים. נסו שוב בעוד רבע שעה."),
