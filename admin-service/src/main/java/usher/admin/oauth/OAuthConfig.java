@@ -19,6 +19,10 @@ public interface OAuthConfig {
     @WithDefault("30")
     int registrationsPerHour();
 
+    /** How many times in an hour a program may come for its next token, in the name of one grant. */
+    @WithDefault("120")
+    int renewalsPerHour();
+
     /** How many programs may be registered that nobody has let in yet. */
     @WithDefault("10000")
     int unusedClients();

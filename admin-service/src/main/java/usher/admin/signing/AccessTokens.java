@@ -3,6 +3,7 @@ package usher.admin.signing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -38,16 +39,26 @@ public class AccessTokens {
     }
 
     public Uni<String> issue(Caller.Member member) {
-        return issue(claims(member));
+        return signer().map(signer -> signer.sign(claims(member)));
     }
 
-    /** A token of other claims, by the same keys and for as long: who gives it says who it is for, and where it holds. */
-    public Uni<String> issue(JwtClaims claims) {
+    /** Gives tokens of any claims without asking anybody: who gives them says who they are for, and where they hold. */
+    public interface Signer {
+        /** Holds as members' tokens do, from when the signer was asked for. */
+        String sign(JwtClaims claims);
+    }
+
+    /** To be had before what a token is given for is written, so that whoever is owed one gets it, whatever goes away meanwhile. */
+    public Uni<Signer> signer() {
         var now = clock.instant();
+        return keys.ring().map(ring -> claims -> sign(dated(claims, now), ring.signer()));
+    }
+
+    private JwtClaims dated(JwtClaims claims, Instant now) {
         claims.setJwtId(ids.next().toString());
         claims.setIssuedAt(NumericDate.fromMilliseconds(now.toEpochMilli()));
         claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(LIFE).toEpochMilli()));
-        return keys.ring().map(ring -> sign(claims, ring.signer()));
+        return claims;
     }
 
     /** What a token says that was signed here for this place and has not ended; nothing of any other text. */

@@ -24,6 +24,9 @@ sealed interface Exchange {
         }
     }
 
+    /** Nothing came of it for now, and nothing was spent: it may come again after so many seconds. */
+    record TooMany(long seconds) implements Exchange {}
+
     /** It had been used before: somebody else has a copy, so all that the grant gave is taken back. */
     record Reused(TenantId tenant, GrantId grant) implements Exchange {}
 }

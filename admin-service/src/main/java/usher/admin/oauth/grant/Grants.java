@@ -4,10 +4,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import usher.admin.oauth.Issuer;
@@ -25,6 +28,13 @@ import usher.kit.time.Ids;
  */
 @ApplicationScoped
 class Grants {
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    private static final String ISSUED = """
+            select count(*) from RefreshSecret s
+             where s.tenantId = :tenant and s.grantId = :grant and s.expiresAt > :ending
+            """;
+
     private final Clients clients;
     private final Authority authority;
     private final Issuer issuer;
@@ -99,10 +109,24 @@ class Grants {
         if (scopes.isEmpty() || !grant.scopes().containsAll(scopes)) {
             return Uni.createFrom().item(new Exchange.Refused("invalid_scope", "That is more than was granted."));
         }
-        return whileAuthorized(grant, () -> {
-            secret.replace(now);
-            return issue(grant, scopes);
-        });
+        return whileAuthorized(
+                grant,
+                () -> issuedSince(grant, now.minus(AN_HOUR)).chain(issued -> {
+                    if (issued >= config.renewalsPerHour()) {
+                        return Uni.createFrom().item(new Exchange.TooMany(AN_HOUR.toSeconds()));
+                    }
+                    secret.replace(now);
+                    return issue(grant, scopes);
+                }));
+    }
+
+    /** How many refresh tokens; each is kept until it ends, so that its second use is known for what it is. */
+    private Uni<Long> issuedSince(Grant grant, Instant moment) {
+        return in(work -> work.createQuery(ISSUED, Long.class)
+                .setParameter("tenant", grant.tenant().value())
+                .setParameter("grant", grant.id().value())
+                .setParameter("ending", moment.plus(config.refreshLife()))
+                .getSingleResult());
     }
 
     /** Ends the grant of a refresh token; null when there is none, or it is another client's. */
@@ -123,11 +147,7 @@ class Grants {
                 });
     }
 
-    private interface Act {
-        Uni<Exchange> now();
-    }
-
-    private Uni<Exchange> whileAuthorized(Grant grant, Act act) {
+    private Uni<Exchange> whileAuthorized(Grant grant, Supplier<Uni<Exchange>> act) {
         if (!grant.isLive()) {
             return refused("The access was taken back.");
         }
@@ -135,7 +155,7 @@ class Grants {
                 .of(grant.member(), grant.createdAt())
                 .chain(finding -> finding instanceof Authority.Finding.May may
                                 && may.tenant().equals(grant.tenant())
-                        ? act.now()
+                        ? act.get()
                         : refused("Whoever gave this access may not give it any more."));
     }
 

@@ -55,6 +55,10 @@ class TokenResource {
             responseCode = "400",
             description = "invalid_request, invalid_grant, invalid_scope, invalid_target or unsupported_grant_type")
     @APIResponse(responseCode = "401", description = "invalid_client: nobody registered it, or it was forgotten since")
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "The program came for too many tokens: temporarily_unavailable, with Retry-After; nothing was spent")
     public Uni<RestResponse<TokenAnswer>> token(@Nullable MultivaluedMap<String, String> form) {
         return tokens.give(Fields.of(form)).map(TokenResource::notKept);
     }

@@ -11,6 +11,7 @@ import usher.admin.oauth.Issuer;
 import usher.admin.oauth.OAuthError;
 import usher.admin.oauth.client.Clients;
 import usher.admin.signing.AccessTokens;
+import usher.admin.signing.AccessTokens.Signer;
 import usher.contracts.access.Scope;
 import usher.contracts.id.GrantId;
 import usher.kit.tenant.Tenancy;
@@ -65,23 +66,29 @@ class TokenService {
         return exchange(form, client -> grants.renew(client, token, narrower));
     }
 
-    /** The end of what was stolen is committed before the answer says no. */
+    /**
+     * The end of what was stolen is committed before the answer says no; what is committed for a yes can be answered, because the means
+     * to sign were at hand before.
+     */
     private Uni<TokenAnswer> exchange(Fields form, Function<UUID, Uni<Exchange>> act) {
-        return tenancy.across(() -> client(form).chain(act::apply)).chain(this::answer);
+        return accessTokens
+                .signer()
+                .chain(signer -> tenancy.across(() -> client(form).chain(act::apply))
+                        .chain(exchange -> answer(exchange, signer)));
     }
 
-    private Uni<TokenAnswer> answer(Exchange exchange) {
+    private Uni<TokenAnswer> answer(Exchange exchange, Signer signer) {
         return switch (exchange) {
             case Exchange.Given given ->
-                accessTokens
-                        .issue(claims(given))
-                        .map(token -> new TokenAnswer(
-                                token,
+                Uni.createFrom()
+                        .item(new TokenAnswer(
+                                signer.sign(claims(given)),
                                 "Bearer",
                                 AccessTokens.LIFE.toSeconds(),
                                 given.refreshToken(),
                                 Scope.list(given.scopes())));
             case Exchange.Refused(var error, var sentence) -> Uni.createFrom().failure(new OAuthError(error, sentence));
+            case Exchange.TooMany(var seconds) -> Uni.createFrom().failure(OAuthError.tooMany(seconds));
             case Exchange.Reused(var tenant, var grant) -> {
                 LOG.warnf(
                         "A secret of a program was used twice, its access was taken back tenant=%s grant=%s",
@@ -110,6 +117,7 @@ class TokenService {
 
     /** See RFC 7009: either token ends all that its grant gave, and what is no token of ours has ended already. */
     Uni<Void> revoke(Fields form) {
+        issuer.url();
         var token = form.required("token");
         return accessTokens
                 .read(token, issuer.url(), issuer.audience())
@@ -134,8 +142,9 @@ class TokenService {
 
     /** Who names a resource has to name ours (RFC 8707); who names none means it, for there is no other. */
     private void requireOurs(Fields form) {
-        if (form.all("resource").stream().anyMatch(named -> !named.equals(issuer.audience()))) {
-            throw new OAuthError("invalid_target", "Tokens are given for " + issuer.audience() + " alone.");
+        var ours = issuer.audience();
+        if (form.all("resource").stream().anyMatch(named -> !named.equals(ours))) {
+            throw new OAuthError("invalid_target", "Tokens are given for " + ours + " alone.");
         }
     }
 }
