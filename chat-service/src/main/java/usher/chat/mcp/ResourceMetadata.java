@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import usher.chat.mcp.tool.Toolset;
 import usher.kit.access.Accepts;
 import usher.kit.access.DelegateTokens;
 import usher.kit.problem.Refusal;

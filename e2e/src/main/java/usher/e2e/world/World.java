@@ -21,6 +21,7 @@ import usher.e2e.client.Tenant;
 import usher.e2e.fault.FaultProxy;
 import usher.e2e.standin.StandInProvider;
 import usher.e2e.tool.StandInWebhook;
+import usher.local.infra.Folders;
 import usher.local.infra.StartFailure;
 import usher.local.launch.Part;
 import usher.local.launch.Platform;
@@ -59,6 +60,8 @@ public final class World implements AutoCloseable {
         parts.addAll(List.of(standIn, webhook, proxies, memberKeys));
         platform = started(breakable ? broken(settings) : settings);
         parts.addFirst(platform);
+        // The logs stay, to be read; the rest would be half a gigabyte of each run.
+        parts.addLast(() -> Folders.delete(platform.folder().resolve("data")));
         database = new Database(
                 "jdbc:postgresql://127.0.0.1:" + settings.port(Part.POSTGRES) + "/usher",
                 "postgres",

@@ -36,7 +36,8 @@ final class SmallTalk {
     private static final Set<String> THANKS = Set.of(
             "thanks", "thank", "you", "thx", "ty", "cheers", "much", "very", "so", "a", "lot", "great", "perfect", "ok",
             "okay", "cool", "awesome", "got", "it", "nice", "for", "the", "your", "help", "that", "was", "helpful",
-            "many", "super", "תודה", "רבה", "מעולה", "אחלה", "סבבה", "הבנתי", "על", "העזרה", "מצוין", "לך", "לכם");
+            "many", "super", "helps", "helped", "me", "all", "this", "works", "תודה", "רבה", "מעולה", "אחלה", "סבבה",
+            "הבנתי", "על", "העזרה", "מצוין", "לך", "לכם", "זה", "עזר", "עוזר", "לי", "מאוד");
     private static final Set<String> THANKS_PROPER = Set.of(
             "thanks", "thank", "thx", "ty", "cheers", "great", "perfect", "cool", "awesome", "helpful", "nice", "תודה",
             "מעולה", "אחלה", "סבבה", "מצוין");

@@ -67,6 +67,7 @@ class LocalModelTest {
             value = {
                 "Hello! | Hello. What can I help you with?",
                 "thanks a lot | You're welcome. Is there anything else?",
+                "Thanks, that helps! | You're welcome. Is there anything else?",
                 "bye | Goodbye, and thank you for stopping by.",
                 "שלום | שלום. במה אפשר לעזור?",
                 "??? | How can I help?"

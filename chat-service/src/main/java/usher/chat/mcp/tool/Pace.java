@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,12 +1,13 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
+import usher.chat.mcp.protocol.Client;
 import usher.contracts.access.Scope;
 
 /** One tool that other agents may use. How it is described to them stands in {@code tools.json}. */
-interface Tool {
+public interface Tool {
     String name();
 
     Set<String> arguments();

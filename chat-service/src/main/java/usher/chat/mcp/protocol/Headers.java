@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.protocol;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What of the protocol stands in the headers of a request. */
-record Headers(
+public record Headers(
         @Nullable String version,
         @Nullable String method,
         @Nullable String name,
@@ -16,7 +16,7 @@ record Headers(
     private static final String CODED = "=?base64?";
     private static final String END = "?=";
 
-    static Headers of(HttpHeaders http) {
+    public static Headers of(HttpHeaders http) {
         return new Headers(
                 http.getHeaderString(Wire.VERSION_HEADER),
                 http.getHeaderString(Wire.METHOD_HEADER),
@@ -25,7 +25,7 @@ record Headers(
     }
 
     /** Whether the header names a revision without sessions; their names are dates and sort as such. */
-    boolean nameStateless() {
+    public boolean nameStateless() {
         return version != null && version.compareTo(Wire.STATELESS) >= 0;
     }
 

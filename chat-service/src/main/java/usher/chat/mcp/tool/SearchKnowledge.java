@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +12,7 @@ import usher.chat.limit.Asker;
 import usher.chat.limit.Estimate;
 import usher.chat.limit.Limits;
 import usher.chat.limit.Spent;
+import usher.chat.mcp.protocol.Client;
 import usher.chat.model.Prompt;
 import usher.contracts.access.Scope;
 import usher.kit.time.Ids;

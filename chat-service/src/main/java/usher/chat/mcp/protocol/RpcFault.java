@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is answered by an error of JSON-RPC instead of a result; an answer and no accident, so without a stack. */
-final class RpcFault extends RuntimeException {
+public final class RpcFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -14,7 +14,7 @@ final class RpcFault extends RuntimeException {
     private final transient @Nullable ObjectNode data;
     private final @Nullable String scope;
 
-    RpcFault(int status, int code, String sentence, @Nullable ObjectNode data) {
+    public RpcFault(int status, int code, String sentence, @Nullable ObjectNode data) {
         this(status, code, sentence, data, null);
     }
 
@@ -26,24 +26,24 @@ final class RpcFault extends RuntimeException {
         this.scope = scope;
     }
 
-    RpcFault(int status, int code, String sentence) {
+    public RpcFault(int status, int code, String sentence) {
         this(status, code, sentence, null);
     }
 
-    static RpcFault invalidRequest(String sentence) {
+    public static RpcFault invalidRequest(String sentence) {
         return new RpcFault(400, Wire.INVALID_REQUEST, sentence);
     }
 
     /** Of a method that is there: the transport has done its part, hence 200. */
-    static RpcFault invalidParams(String sentence) {
+    public static RpcFault invalidParams(String sentence) {
         return new RpcFault(200, Wire.INVALID_PARAMS, sentence);
     }
 
-    static RpcFault headerMismatch(String sentence) {
+    public static RpcFault headerMismatch(String sentence) {
         return new RpcFault(400, Wire.HEADER_MISMATCH, sentence);
     }
 
-    static RpcFault unsupported(String requested) {
+    public static RpcFault unsupported(String requested) {
         var data = JsonNodeFactory.instance.objectNode().put("requested", requested);
         var supported = data.putArray("supported").add(Wire.STATELESS);
         Wire.WITH_SESSIONS.forEach(supported::add);
@@ -51,23 +51,23 @@ final class RpcFault extends RuntimeException {
     }
 
     /** See "Scope Challenge Handling" of the protocol's authorization, and RFC 6750, 3.1. */
-    static RpcFault insufficientScope(String scope) {
+    public static RpcFault insufficientScope(String scope) {
         return new RpcFault(
                 403, Wire.REFUSED, "This program was not let in for this tool; it would need: " + scope, null, scope);
     }
 
     /** The scopes that would do, where too few are what is wrong. */
     @Nullable
-    String scope() {
+    public String scope() {
         return scope;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** {@code id} is JSON's null where no request could be made out. */
-    ObjectNode message(JsonNode id) {
+    public ObjectNode message(JsonNode id) {
         var error = JsonNodeFactory.instance.objectNode().put("code", code).put("message", getMessage());
         if (data != null) {
             error.set("data", data);

@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import usher.chat.mcp.protocol.Client;
 import usher.chat.ticket.RequestTicket;
 import usher.chat.ticket.TicketRequests;
 import usher.contracts.access.Scope;

@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +15,7 @@ import usher.chat.conversation.Order;
 import usher.chat.conversation.Transcripts;
 import usher.chat.conversation.management.ConversationList;
 import usher.chat.conversation.management.ConversationSummary;
+import usher.chat.mcp.protocol.Client;
 import usher.contracts.access.Scope;
 import usher.contracts.id.ConversationId;
 import usher.kit.page.PageRequest;

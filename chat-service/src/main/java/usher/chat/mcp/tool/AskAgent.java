@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import usher.chat.mcp.protocol.Client;
 import usher.chat.turn.AskQuestion;
 import usher.chat.turn.Reception;
 import usher.chat.turn.ReplyEvent;
@@ -24,7 +25,7 @@ import usher.contracts.id.VisitorId;
  * confirmed for is decided by a plain yes or no in the same conversation.
  */
 @ApplicationScoped
-class AskAgent implements Tool {
+public class AskAgent implements Tool {
     private static final Logger LOG = Logger.getLogger(AskAgent.class);
     private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final int LONGEST_QUESTION = 8_000;
@@ -62,7 +63,7 @@ class AskAgent implements Tool {
     }
 
     /** What happens in the turn, as it happens; refuses before if it may not begin. */
-    Uni<Multi<ReplyEvent>> ask(Client client, Arguments arguments) {
+    public Uni<Multi<ReplyEvent>> ask(Client client, Arguments arguments) {
         var messageId = arguments.optionalText("message_id", LONGEST_ID);
         return reception.ask(
                 client.tenant(),
@@ -77,14 +78,14 @@ class AskAgent implements Tool {
     }
 
     /** Nobody waits for the answer any more, so no more is spent on it. */
-    void stop(Client client, TurnId turn) {
+    public void stop(Client client, TurnId turn) {
         reception
                 .stop(client.tenant(), turn)
                 .subscribe()
                 .with(stopped -> {}, failure -> LOG.warnf("A turn was not stopped turn=%s cause=%s", turn, failure));
     }
 
-    ObjectNode result(Gathering gathered) {
+    public ObjectNode result(Gathering gathered) {
         var failed = gathered.failed();
         return failed == null ? result(gathered.answer()) : ToolResult.refused(failed.problem());
     }

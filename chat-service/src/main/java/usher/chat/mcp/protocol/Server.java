@@ -1,12 +1,12 @@
-package usher.chat.mcp;
+package usher.chat.mcp.protocol;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What this server says of itself. */
-final class Server {
+public final class Server {
     /** What it offers changes with its releases alone. */
-    static final long KEPT_MILLIS = 300_000;
+    public static final long KEPT_MILLIS = 300_000;
 
     private static final String INSTRUCTIONS =
             "Questions to a company's support assistant. Ask with ask_agent; pass the conversation it answers with to ask on in"
@@ -15,12 +15,12 @@ final class Server {
 
     private Server() {}
 
-    static ObjectNode info() {
+    public static ObjectNode info() {
         return JsonNodeFactory.instance.objectNode().put("name", "usher").put("version", "1");
     }
 
     /** The answer to {@code initialize}: a revision that is not known here is answered by the newest that is. */
-    static ObjectNode initialized(ObjectNode params) {
+    public static ObjectNode initialized(ObjectNode params) {
         var wanted = params.path("protocolVersion");
         if (!wanted.isTextual()
                 || !params.path("capabilities").isObject()
@@ -35,7 +35,7 @@ final class Server {
         return result.put("instructions", INSTRUCTIONS);
     }
 
-    static ObjectNode discovered() {
+    public static ObjectNode discovered() {
         var result = JsonNodeFactory.instance.objectNode();
         result.putArray("supportedVersions").add(Wire.STATELESS);
         result.set("capabilities", capabilities());

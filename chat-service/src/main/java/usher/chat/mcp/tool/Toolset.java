@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import usher.chat.mcp.protocol.Client;
+import usher.chat.mcp.protocol.RpcFault;
 import usher.contracts.access.Scope;
 import usher.kit.access.Caller;
 
 /** The tools there are, by name, and how they are described. */
 @ApplicationScoped
-class Toolset {
+public class Toolset {
     private final Map<String, Tool> tools;
     private final ObjectNode described = describe();
 
@@ -29,7 +31,7 @@ class Toolset {
     }
 
     /** All that the client may use, on one page. */
-    ObjectNode list(Client client, ObjectNode params) {
+    public ObjectNode list(Client client, ObjectNode params) {
         if (params.hasNonNull("cursor")) {
             throw RpcFault.invalidParams("There is no such page; all tools are on the first one.");
         }
@@ -44,7 +46,7 @@ class Toolset {
     }
 
     /** What programs can be let in for, in the order of its declaration. */
-    List<String> scopes() {
+    public List<String> scopes() {
         return tools.values().stream()
                 .map(Tool::scope)
                 .distinct()
@@ -54,7 +56,7 @@ class Toolset {
     }
 
     /** Refuses a call for which the client was not let in, and says what it would need besides what it has. */
-    void requireScope(Client client, Tool tool) {
+    public void requireScope(Client client, Tool tool) {
         if (client.caller() instanceof Caller.Delegate delegate && !client.may(tool.scope())) {
             var needed = EnumSet.of(tool.scope());
             needed.addAll(delegate.scopes());
@@ -63,7 +65,7 @@ class Toolset {
     }
 
     /** The tool that a call names. */
-    Tool named(ObjectNode params) {
+    public Tool named(ObjectNode params) {
         var name = params.path("name").textValue();
         if (name == null) {
             throw RpcFault.invalidParams("A call names a tool.");
@@ -72,7 +74,7 @@ class Toolset {
     }
 
     /** What is refused, and what fails in a way that passes, is a result too. */
-    Uni<ObjectNode> call(Client client, Tool tool, ObjectNode params) {
+    public Uni<ObjectNode> call(Client client, Tool tool, ObjectNode params) {
         return Uni.createFrom()
                 .deferred(() -> tool.call(client, Arguments.of(params, tool.arguments())))
                 .onFailure(failure -> !(failure instanceof RpcFault))

@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One message of JSON-RPC 2.0 from a client. */
-sealed interface Message {
+public sealed interface Message {
     /** {@code id} is a text or a whole number and goes back as it came. */
     record Request(JsonNode id, String method, ObjectNode params) implements Message {
-        JsonNode meta() {
+        public JsonNode meta() {
             return params.path(Wire.META);
         }
     }

@@ -1,4 +1,4 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import usher.chat.mcp.protocol.RpcFault;
 import usher.kit.problem.Refusal;
 
 /** The arguments of a tool, judged as its schema promises. What does not fit is told to the model, which can do better. */
-record Arguments(JsonNode given) {
-    static Arguments of(JsonNode params, Set<String> known) {
+public record Arguments(JsonNode given) {
+    public static Arguments of(JsonNode params, Set<String> known) {
         var given = params.path("arguments");
         if (!given.isMissingNode() && !given.isObject()) {
             throw RpcFault.invalidParams("The arguments of a tool are an object.");

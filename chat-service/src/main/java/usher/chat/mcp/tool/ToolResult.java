@@ -1,15 +1,17 @@
-package usher.chat.mcp;
+package usher.chat.mcp.tool;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jboss.logging.Logger;
+import usher.chat.mcp.protocol.RpcFault;
+import usher.chat.mcp.protocol.Wire;
 import usher.kit.problem.Outages;
 import usher.kit.problem.Problem;
 import usher.kit.problem.ProblemMappers;
 import usher.kit.problem.Refusal;
 
 /** Results of tools as the protocol writes them: words for a model, and the same as data for a program. */
-final class ToolResult {
+public final class ToolResult {
     private static final Logger LOG = Logger.getLogger(ToolResult.class);
 
     private ToolResult() {}
@@ -37,7 +39,7 @@ final class ToolResult {
     }
 
     /** What went wrong on our side is told to the log; the client learns that, and no more. */
-    static ObjectNode failed(Throwable failure) {
+    public static ObjectNode failed(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refused(refusal);
         }

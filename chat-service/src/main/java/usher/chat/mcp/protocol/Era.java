@@ -1,17 +1,17 @@
-package usher.chat.mcp;
+package usher.chat.mcp.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 
 /** Which of the two protocols of that name a request is written in. It says so itself, so nothing has to be remembered. */
-enum Era {
+public enum Era {
     /** Begun with {@code initialize}; there are no sessions here, so clients get no id of one. */
     SESSIONS,
     /** Each request stands for itself. */
     STATELESS;
 
-    static Era of(Headers headers, Message.Request request) {
+    public static Era of(Headers headers, Message.Request request) {
         var claimed = request.meta().path(Wire.META_VERSION);
         if (request.method().equals("initialize") && claimed.isMissingNode()) {
             if (headers.nameStateless()) {
@@ -34,7 +34,7 @@ enum Era {
     }
 
     /** Of a message that is no request: what is told without an answer goes by its header alone. */
-    static void requireKnown(Headers headers) {
+    public static void requireKnown(Headers headers) {
         var version = headers.version();
         if (version != null && !version.equals(Wire.STATELESS) && !Wire.WITH_SESSIONS.contains(version)) {
             throw RpcFault.unsupported(version);
@@ -84,13 +84,13 @@ enum Era {
         return new RpcFault(400, Wire.INVALID_PARAMS, sentence);
     }
 
-    RpcFault unknownMethod() {
+    public RpcFault unknownMethod() {
         return new RpcFault(
                 this == STATELESS ? 404 : 200, Wire.METHOD_NOT_FOUND, "There is no such method in this revision.");
     }
 
     /** A result as this era has it. */
-    ObjectNode result(ObjectNode result) {
+    public ObjectNode result(ObjectNode result) {
         if (this == STATELESS) {
             result.put("resultType", "complete");
             result.withObjectProperty(Wire.META).set(Wire.META_SERVER, Server.info());
@@ -99,7 +99,7 @@ enum Era {
     }
 
     /** A result that may be kept for a while by who asked for it. */
-    ObjectNode kept(ObjectNode result) {
+    public ObjectNode kept(ObjectNode result) {
         if (this == STATELESS) {
             result.put("ttlMs", Server.KEPT_MILLIS).put("cacheScope", "private");
         }
