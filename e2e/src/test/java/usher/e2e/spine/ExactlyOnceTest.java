@@ -37,10 +37,11 @@ class ExactlyOnceTest {
         var book = new Book();
         var tenant = world.standInTenant("Exactly once");
         var other = world.standInTenant("Exactly once, beside");
-        var crowd = Crowd.of(5, world.api(), tenant, book);
 
         // When
         for (int round = 1; round <= Scale.of(1, 20); round++) {
+            // Others each time: a visitor may ask a hundred questions a day.
+            var crowd = Crowd.of(10, world.api(), tenant, book);
             world.proxy(Dependency.KAFKA).become(new Fault.Refuse());
             crowd.ask(TURNS_A_ROUND, Duration.ZERO, "round " + round);
             assertTrue(world.books().waiting(tenant) >= TURNS_A_ROUND, "usage waits in the outbox");
